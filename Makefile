@@ -1,0 +1,69 @@
+# Kaksi käskyä riittää: make serve (näytä sivusto) ja make test (testaa kaikki).
+# Ensimmäinen kutsu tekee kansion .venv ja asentaa sinne lukitut riippuvuudet.
+
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.asennettu
+TESTS := $(VENV)/.testit-asennettu
+# Half of the cores' worth of browsers each: two on a small machine.
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: serve build check test test-kaikki kuvat bench lock help
+
+serve: $(READY) ## Rakenna ja näytä sivusto selaimessa; päivittyy, kun tallennat
+	@$(BIN)/tukipakki serve
+
+build: $(READY) ## Tarkista ja rakenna sivusto kansioon site/
+	@$(BIN)/tukipakki build
+
+check: $(READY) ## Tarkista sisältö
+	@$(BIN)/tukipakki check
+
+test: $(TESTS) ## Aja testit (enintään 10 minuuttia)
+	$(BIN)/ruff check scripts tests benchmarks
+	$(BIN)/ruff format --check scripts tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/pytest -n $(JOBS) -m "not kaikki"
+
+test-kaikki: $(TESTS) ## Aja testit ja koko selainruudukko
+	$(BIN)/ruff check scripts tests benchmarks
+	$(BIN)/ruff format --check scripts tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/pytest -n $(JOBS)
+
+kuvat: $(TESTS) ## Ota kuvat sivuista kansioon build/kuvat/
+	$(BIN)/python -m tests.browser.pictures
+
+bench: $(TESTS) ## Mittaa (kansio benchmarks/)
+	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+lock: $(READY) ## Lukitse riippuvuudet uudelleen
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	  --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra testit \
+	  --constraint requirements.lock --custom-compile-command "make lock" pyproject.toml -o requirements-test.lock
+
+help: ## Näytä tämä luettelo
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Pythonia ei löydy; asenna Python 3.11 tai uudempi."; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python on liian vanha; asenna Python 3.11 tai uudempi."; exit 2; }
+	@echo "Tehdään kansio $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(READY): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Asennetaan riippuvuudet …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(TESTS): requirements-test.lock $(READY)
+	@echo "Asennetaan testien riippuvuudet …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.lock
+	@$(BIN)/python -m tests.browser.chromium
+	@touch $@

@@ -1,0 +1,84 @@
+// The little that HTML cannot do alone. Every page works without it.
+"use strict";
+
+/** Menu of narrow screens: the list at the end of the page becomes a drawer under the header. */
+function drawer() {
+  const list = document.getElementById("valikko");
+  const button = document.querySelector("button.tp-menu");
+  if (!list || !button) return;
+  document.querySelector("a.tp-menu").hidden = true;
+  button.hidden = false;
+  document.querySelector(".md-header").after(list);
+  const show = (open) => {
+    list.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
+  };
+  show(false);
+  button.addEventListener("click", () => show(list.hidden));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || list.hidden) return;
+    show(false);
+    button.focus();
+  });
+}
+
+/** The key / leads to the search field of the page, or to the search page. */
+function searchKey() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const fields = [...document.querySelectorAll("form[role=search] input[name=q]")];
+    const field = fields.find((input) => input.checkVisibility());
+    event.preventDefault();
+    if (field) field.focus();
+    else document.querySelector(".tp-headlink").click();
+  });
+}
+
+/** Marks in the contents list the heading that is being read. */
+function reading() {
+  const links = [...document.querySelectorAll("[data-tp-toc] a")];
+  const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  if (!links.length) return;
+  let current = null;
+  const mark = () => {
+    let found = 0;
+    headings.forEach((heading, n) => {
+      if (heading && heading.getBoundingClientRect().top < innerHeight * 0.25) found = n;
+    });
+    if (scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 2) found = links.length - 1;
+    if (links[found] === current) return;
+    current?.removeAttribute("aria-current");
+    current = links[found];
+    current.setAttribute("aria-current", "location");
+  };
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; mark(); });
+  }, { passive: true });
+  mark();
+}
+
+/** Leaving replaces this page in the history, so that Back does not return to it. */
+function exit() {
+  document.querySelector(".tp-exit")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    location.replace(event.currentTarget.href);
+  });
+}
+
+/** The print button shows only where it works. */
+function paper() {
+  document.querySelectorAll("[data-tp-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  });
+}
+
+drawer();
+searchKey();
+reading();
+exit();
+paper();

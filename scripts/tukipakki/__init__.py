@@ -1,0 +1,1 @@
+"""Tukipakki: the toolkit that generates and checks the knowledge base."""

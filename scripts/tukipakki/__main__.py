@@ -1,0 +1,208 @@
+"""The command line: tukipakki serve | build | check | new | report | kaaviot."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from tukipakki import report
+from tukipakki.build import Built, CannotWrite, build, check_folder
+from tukipakki.checks import run_checks
+from tukipakki.finnish import FinnishParser, speak_finnish
+from tukipakki.libraries import LibrariesMissing
+from tukipakki.model import Finding, Level, Site
+from tukipakki.new import FOLDERS, CannotCreate, create_page
+from tukipakki.read import UnusableRoot, read_site
+
+OK, FOUND, MISUSE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code is 0 when all is well, 1 for findings, 2 for misuse."""
+    speak_finnish()
+    options = _parser().parse_args(arguments)
+    try:
+        return _COMMANDS[options.command](options)
+    except (UnusableRoot, CannotWrite, CannotCreate, LibrariesMissing, Refused) as error:
+        return _say(str(error), MISUSE)
+    except KeyboardInterrupt:
+        return _say("Keskeytetty; aiempi sivusto on ennallaan.", MISUSE)
+    except BrokenPipeError:
+        return OK
+
+
+class Refused(Exception):
+    """What was asked cannot be done; the message is one Finnish sentence."""
+
+
+def _say(text: str, code: int = OK) -> int:
+    print(text, file=sys.stderr)
+    return code
+
+
+def _progress(text: str) -> None:
+    print(f"{text} …", file=sys.stderr, flush=True)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"”{text}” ei ole päivä, joka on olemassa; kirjoita esimerkiksi 2026-11-25"
+        ) from None
+
+
+def _parser() -> FinnishParser:
+    parser = FinnishParser(
+        prog="tukipakki",
+        description="Tukipakki: rakentaa ja tarkistaa lastensuojelun tietopankin.",
+    )
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--juuri", type=Path, default=Path(), metavar="KANSIO", help="Tukipakin kansio (oletus: tämä)"
+    )
+    common.add_argument(
+        "--today", type=_day, default=None, metavar="PÄIVÄ", help="mitä päivää tänään on (2026-11-25)"
+    )
+    commands = parser.add_subparsers(dest="command", required=True, title="Komennot", metavar="KOMENTO")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text, parents=[common])
+
+    serve = add("serve", "Rakenna ja näytä sivusto; päivittyy, kun tallennat.")
+    serve.add_argument("--port", type=int, metavar="NUMERO", help="portti (oletus: vapaa alkaen 8000)")
+    make = add("build", "Tarkista ja rakenna sivusto kansioon.")
+    make.add_argument("--out", type=Path, metavar="KANSIO", help="valmis sivusto (oletus: site)")
+    check = add("check", "Tarkista sisältö.")
+    check.add_argument("polut", nargs="*", metavar="POLKU", help="näytä vain näiden tiedostojen löydökset")
+    check.add_argument("--format", choices=list(report.FORMATS), default="text", help="tulostusmuoto")
+    check.add_argument("--strict", action="store_true", help="myös huomio on virhe")
+    check.add_argument("--sivusto", type=Path, metavar="KANSIO", help="tarkista valmis sivusto")
+    new = add("new", "Luo uusi sivu ohjeineen; sivua ei julkaista ennen kuin poistat rivin julkaise: false.")
+    new.add_argument("tyyppi", choices=list(FOLDERS), metavar="TYYPPI", help=", ".join(FOLDERS))
+    new.add_argument("nimi", metavar="NIMI", help="tiedoston nimi, esimerkiksi lapsen-kuuleminen")
+    add("report", "Näytä, mitä sivustolla on ja mitä puuttuu.")
+    add("kaaviot", "Tallenna kaavioiden piirrokset koneille, joilla piirtäjää ei ole.")
+    return parser
+
+
+def _site(options: argparse.Namespace) -> Site:
+    return read_site(options.juuri.resolve(), options.today or date.today())
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from tukipakki.serve import NoFreePort, Preview, start, watch
+
+    root = options.juuri.resolve()
+    out = root / "build" / "esikatselu"
+    preview = Preview(out)
+
+    def rebuild() -> None:
+        try:
+            findings = _build_and_tell(_site(options), out).findings
+        except (UnusableRoot, LibrariesMissing, CannotWrite, Refused) as error:
+            _say(str(error))
+            findings = (Finding("mkdocs.yml", 1, "unusable-root", str(error)),)
+        preview.update(tuple(f for f in findings if f.level is Level.ERROR))
+
+    rebuild()
+    try:
+        server, address = start(preview, options.port)
+    except NoFreePort as error:
+        return _say(str(error), MISUSE)
+    print(f"Tukipakki: {address}  (lopeta: Ctrl-C)", flush=True)
+    try:
+        watch(root, rebuild)
+    except KeyboardInterrupt:
+        _say("Palvelin lopetettu.")
+    finally:
+        server.shutdown()
+    return OK
+
+
+def _build(options: argparse.Namespace) -> int:
+    site = _site(options)
+    out = options.out.resolve() if options.out else Path(site.root) / "site"
+    built = _build_and_tell(site, out)
+    if not built.ok:
+        return _say("Sivustoa ei rakennettu; aiempi sivusto on ennallaan.", FOUND)
+    print(f"Valmis: {built.pages} sivua kansiossa {out}")
+    return OK
+
+
+def _build_and_tell(site: Site, out: Path) -> Built:
+    from tukipakki.mkdocs_plugin import BuildFailed
+
+    try:
+        built = build(site, out, _progress)
+    except BuildFailed as error:
+        raise Refused(f"MkDocs ei rakentanut sivustoa: {error}") from None
+    if built.findings:
+        print(report.as_text(built.findings), file=sys.stderr)
+    return built
+
+
+def _check(options: argparse.Namespace) -> int:
+    if options.sivusto is not None:
+        if not options.sivusto.is_dir():
+            raise Refused(f"Kansiota {options.sivusto} ei ole; rakenna sivusto ensin.")
+        findings = check_folder(options.sivusto)
+    else:
+        site = _site(options)
+        findings = _chosen(run_checks(site), options.polut, Path(site.root))
+    print(report.FORMATS[options.format](findings))
+    blocking = [f for f in findings if options.strict or f.level is Level.ERROR]
+    return FOUND if blocking else OK
+
+
+def _chosen(findings: tuple[Finding, ...], paths: list[str], root: Path) -> tuple[Finding, ...]:
+    if not paths:
+        return findings
+    chosen = []
+    for path in paths:
+        place = (root / path).resolve() if not Path(path).is_absolute() else Path(path).resolve()
+        if not place.exists():
+            raise Refused(f"Tiedostoa {path} ei ole; tarkista polku.")
+        chosen.append(place)
+    return tuple(
+        finding
+        for finding in findings
+        if any((root / finding.path).resolve().is_relative_to(place) for place in chosen)
+    )
+
+
+def _new(options: argparse.Namespace) -> int:
+    site = _site(options)
+    file = create_page(Path(site.root), options.tyyppi, options.nimi, site.today)
+    print(f"Luotu {file.relative_to(site.root)}. Täytä kentät ja katso sivu komennolla make serve.")
+    return OK
+
+
+def _report(options: argparse.Namespace) -> int:
+    print(report.coverage(_site(options)))
+    return OK
+
+
+def _drawings(options: argparse.Namespace) -> int:
+    from tukipakki.drawings import save_drawings
+
+    count = save_drawings(_site(options))
+    print(f"Tallennettu {count} piirrosta kansioon data/kaaviot/.")
+    return OK
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "serve": _serve,
+    "build": _build,
+    "check": _check,
+    "new": _new,
+    "report": _report,
+    "kaaviot": _drawings,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

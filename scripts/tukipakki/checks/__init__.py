@@ -1,0 +1,61 @@
+"""The checks, one list; a check is a generator over the frozen Site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tukipakki.checks import diagrams, facts, headings, links, sources, translations, upkeep
+from tukipakki.checks.at import Findings
+from tukipakki.model import Finding, Level, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: its docstring is the editors' manual, its name that of the function."""
+
+    run: Callable[[Site], Findings]
+    level: Level = Level.ERROR
+
+    @property
+    def name(self) -> str:
+        """`broken-link` for `broken_link`."""
+        return self.run.__name__.replace("_", "-")
+
+
+CHECKS = (
+    Check(headings.missing_heading),
+    Check(headings.skipped_level),
+    Check(headings.heading_without_id),
+    Check(headings.bad_heading_id),
+    Check(headings.doubled_heading_id),
+    Check(links.broken_link),
+    Check(links.broken_anchor),
+    Check(links.wrong_case_link),
+    Check(translations.differing_headings),
+    Check(translations.differing_links),
+    Check(translations.missing_interface_word),
+    Check(facts.unknown_fact),
+    Check(facts.unknown_role),
+    Check(facts.unknown_deadline),
+    Check(facts.unknown_page),
+    Check(diagrams.broken_diagram),
+    Check(sources.unknown_source),
+    Check(sources.doubled_source),
+    Check(sources.thin_source_text),
+    Check(upkeep.overdue_review, Level.NOTICE),
+)
+
+
+def run_checks(site: Site) -> tuple[Finding, ...]:
+    """Every finding of a site, those of reading it included, in order of file and line.
+
+    What an unpublished page has is shown but never blocks.
+    """
+    drafts = {page.path for page in site.pages.values() if not page.published}
+    found = list(site.findings)
+    for check in CHECKS:
+        for at in check.run(site):
+            level = Level.NOTICE if at.path in drafts else check.level
+            found.append(Finding(at.path, at.line, check.name, at.message, level))
+    return tuple(sorted(set(found)))

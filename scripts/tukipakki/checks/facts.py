@@ -1,0 +1,112 @@
+"""Ids in pages name something in data/ or docs/."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from tukipakki.checks.at import At, Findings
+from tukipakki.model import Page, Site
+from tukipakki.parse.insertions import KINDS
+from tukipakki.render.insertions import UnknownFact, fact
+from tukipakki.targets import destination, page_target
+
+_FILES = {
+    "maaraaika": "data/maaraajat.yml",
+    "puhelin": "data/palvelut.yml",
+    "vakio": "data/vakiolauseet.yml",
+}
+
+
+def unknown_fact(site: Site) -> Findings:
+    """Tekstissä on aaltosuluissa tunnus, jota ei ole kansiossa data/.
+
+    Väärin: {maaraaika:arvioinnin-alku}
+    Oikein: {maaraaika:arvioinnin-aloitus}
+    """
+    for page in site.pages.values():
+        for item in page.insertions:
+            try:
+                fact(site, page.lang, item.kind, item.id, item.form, html=True)
+            except UnknownFact:
+                shown = ":".join(part for part in (item.kind, item.id, item.form) if part)
+                yield At(page.path, item.line, f"Tunnusta {{{shown}}} ei ole{_hint(site, item.kind, item.id)}.")
+
+
+def _hint(site: Site, kind: str, ident: str) -> str:
+    if kind not in KINDS:
+        close = difflib.get_close_matches(kind, KINDS, n=1)
+        return f"; tarkoititko {{{close[0]}:…}}" if close else f"; lajit ovat {', '.join(KINDS)}"
+    known = {
+        "maaraaika": site.data.deadlines,
+        "puhelin": site.data.services,
+        "vakio": site.data.sentences,
+    }.get(kind, {})
+    close = difflib.get_close_matches(ident, list(known), n=1)
+    where = f" tiedostossa {_FILES[kind]}" if kind in _FILES else ""
+    return f"{where}; tarkoititko ”{close[0]}”" if close else f"{where}; tarkista tunnus"
+
+
+def unknown_role(site: Site) -> Findings:
+    """Kentässä on rooli, jota ei ole tiedostossa data/roolit.yml.
+
+    Vastuutaho on rooli eikä koskaan henkilö; toimitus on Tukipakin toimitus.
+
+    Väärin: vastuutaho: matti-meikalainen
+    Oikein: vastuutaho: toimitus
+    """
+    known = {"toimitus", *site.data.roles}
+    for page in site.pages.values():
+        for key in ("vastuutaho", "tarkistaja", "omistaja"):
+            slug = getattr(page.front, key, None)
+            if key in page.own and slug is not None and slug not in known:
+                close = difflib.get_close_matches(slug, sorted(known), n=1)
+                hint = f"tarkoititko ”{close[0]}”?" if close else "katso tiedosto data/roolit.yml."
+                yield At(page.path, page.line_of(key), f"Kentän ”{key}” roolia ”{slug}” ei ole; {hint}")
+
+
+def unknown_deadline(site: Site) -> Findings:
+    """Prosessin kentässä maaraajat on tunnus, jota ei ole tiedostossa data/maaraajat.yml.
+
+    Väärin: maaraajat: [arvioinnin-alku]
+    Oikein: maaraajat: [arvioinnin-aloitus]
+    """
+    for page in site.pages.values():
+        for ident in getattr(page.front, "maaraajat", ()) if "maaraajat" in page.own else ():
+            if ident not in site.data.deadlines:
+                yield At(
+                    page.path, page.line_of("maaraajat"),
+                    f"Määräaikaa ”{ident}” ei ole{_hint(site, 'maaraaika', ident)}.",
+                )  # fmt: skip
+
+
+def _page_fields(page: Page) -> Iterator[tuple[str, str]]:
+    front = page.front
+    for number, step in enumerate(front.seuraavaksi if "seuraavaksi" in page.own else ()):
+        yield f"seuraavaksi.{number}.sivu", step.sivu
+    for number, door in enumerate(getattr(front, "ovet", ()) if "ovet" in page.own else ()):
+        yield f"ovet.{number}.sivu", door.sivu
+        for place, link in enumerate(door.linkit):
+            yield f"ovet.{number}.linkit.{place}.sivu", link.sivu
+    if "rinnalla" in page.own:
+        yield "rinnalla", front.rinnalla
+
+
+def unknown_page(site: Site) -> Findings:
+    """Kenttä johtaa sivulle, jota ei ole tai jota ei ole julkaistu.
+
+    Polku lasketaan kansiosta docs/.
+
+    Väärin: sivu: ../laki/maaraajat.md
+    Oikein: sivu: laki/maaraajat.md
+    """
+    for page in site.pages.values():
+        for key, place in _page_fields(page):
+            target = page_target(site, place.partition("#")[0])
+            if destination(site, target, page.lang) is not None:
+                continue
+            if (target.slug, target.lang or "fi") in site.broken:
+                continue
+            close = difflib.get_close_matches(target.slug, [slug for slug, _ in site.pages], n=1)
+            hint = f"tarkoititko ”{close[0]}.md”?" if close else "tarkista polku kansiosta docs/ laskien."
+            yield At(page.path, page.line_of(key), f"Sivua ”{place}” ei ole julkaistu; {hint}")

@@ -1,0 +1,136 @@
+"""Headings: those a page type must have, their levels and their ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tukipakki.checks.at import At, Findings
+from tukipakki.model import GENERATED_IDS, ORIGINAL, Page, Site
+from tukipakki.page_types import TYPES
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _originals(site: Site) -> Iterator[Page]:
+    return (page for page in site.pages.values() if page.lang == ORIGINAL)
+
+
+def missing_heading(site: Site) -> Findings:
+    """Sivutyypin pakollinen väliotsikko puuttuu tai on väärässä järjestyksessä.
+
+    Lukija löytää saman asian jokaiselta sivulta samasta kohdasta.
+
+    Väärin: lakisivulla ei ole otsikkoa, jonka tunnus on virheet.
+    Oikein: ## Tavalliset virheet {#virheet}
+    """
+    for page in _originals(site):
+        ids = [heading.id for heading in page.headings]
+        required = TYPES[page.type].headings
+        for ident in required:
+            if ident not in ids:
+                yield At(
+                    page.path, page.body_line,
+                    f"Väliotsikko {{#{ident}}} puuttuu, ja sivutyyppi {page.type} tarvitsee sen; "
+                    f"lisää rivi ”## … {{#{ident}}}”.",
+                )  # fmt: skip
+        found = [h for h in page.headings if h.id in required]
+        expected = sorted(found, key=lambda h: required.index(h.id or ""))
+        for heading, wanted in zip(found, expected, strict=True):
+            if heading is not wanted:
+                yield At(
+                    page.path, heading.line,
+                    f"Väliotsikko {{#{heading.id}}} on väärässä kohdassa; "
+                    f"järjestys on {', '.join(required)}.",
+                )  # fmt: skip
+                break
+
+
+def skipped_level(site: Site) -> Findings:
+    """Otsikon taso on väärä: sivulla on ylin otsikko tekstissä tai taso jää väliin.
+
+    Ruudunlukija kertoo tasot ääneen. Sivun ainoa ylin otsikko tulee kentästä otsikko.
+
+    Väärin: #### Pieni otsikko heti ##-otsikon alla.
+    Oikein: ### Pieni otsikko
+    """
+    for page in site.pages.values():
+        level = 1
+        for heading in page.headings:
+            if heading.level == 1:
+                yield At(
+                    page.path, heading.line,
+                    "Ylin otsikko (#) tulee kentästä ”otsikko”; aloita tekstin otsikot merkeillä ##.",
+                )  # fmt: skip
+            elif heading.level > level + 1:
+                yield At(
+                    page.path, heading.line,
+                    f"Otsikkotaso hyppää tasolta {level} tasolle {heading.level}; "
+                    f"käytä merkkejä {'#' * (level + 1)}.",
+                )  # fmt: skip
+            level = heading.level
+
+
+def heading_without_id(site: Site) -> Findings:
+    """Väliotsikolta puuttuu tunnus.
+
+    Tunnuksella sama kohta löytyy jokaisella kielellä samasta osoitteesta.
+
+    Väärin: ## Vaiheet
+    Oikein: ## Vaiheet {#vaiheet}
+    """
+    for page in site.pages.values():
+        for heading in page.headings:
+            if heading.id is None and heading.level > 1:
+                yield At(
+                    page.path, heading.line,
+                    f"Otsikolta ”{heading.text}” puuttuu tunnus; lisää rivin loppuun esimerkiksi "
+                    "{#vaiheet}.",
+                )  # fmt: skip
+
+
+def bad_heading_id(site: Site) -> Findings:
+    """Otsikon tunnus on väärää muotoa tai varattu.
+
+    Tunnuksessa on pieniä kirjaimia a–z, numeroita ja yhdysviivoja. Sivupohja tekee itse
+    otsikot lyhyesti, lapsen-osuus, seuraavaksi, lahteet, apua-heti, vastaus ja tausta.
+
+    Väärin: ## Määräajat {#Määräajat}
+    Oikein: ## Määräajat {#maaraajat}
+    """
+    for page in site.pages.values():
+        for heading in page.headings:
+            if heading.id is None:
+                continue
+            if heading.id in GENERATED_IDS:
+                yield At(
+                    page.path, heading.line,
+                    f"Tunnus {{#{heading.id}}} on varattu sivupohjan omalle otsikolle; valitse toinen.",
+                )  # fmt: skip
+            elif not _ID.fullmatch(heading.id):
+                yield At(
+                    page.path, heading.line,
+                    f"Tunnus {{#{heading.id}}} ei kelpaa; käytä pieniä kirjaimia a–z, numeroita ja "
+                    "yhdysviivoja.",
+                )  # fmt: skip
+
+
+def doubled_heading_id(site: Site) -> Findings:
+    """Sama tunnus on sivulla kahdesti.
+
+    Linkki johtaa aina ensimmäiseen, joten toiseen ei pääse.
+
+    Väärin: kaksi otsikkoa, joilla on tunnus {#vaiheet}.
+    Oikein: jokaisella otsikolla on oma tunnus.
+    """
+    for page in site.pages.values():
+        seen: dict[str, int] = {}
+        for heading in page.headings:
+            if heading.id is None:
+                continue
+            first = seen.setdefault(heading.id, heading.line)
+            if first != heading.line:
+                yield At(
+                    page.path, heading.line,
+                    f"Tunnus {{#{heading.id}}} on jo rivillä {first}; anna tälle oma tunnus.",
+                )  # fmt: skip

@@ -1,0 +1,212 @@
+"""The values everything else passes around; this module imports nothing of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+ORIGINAL = "fi"
+
+# Headings that templates make; pages may link to them, and may not use the ids themselves.
+GENERATED_IDS = frozenset(
+    {"lyhyesti", "lapsen-osuus", "seuraavaksi", "lahteet", "apua-heti", "vastaus", "tausta"}
+)
+
+
+class Level(StrEnum):
+    """How grave a finding is: an error blocks the build, a notice is shown."""
+
+    ERROR = "virhe"
+    NOTICE = "huomio"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing to mend: where it is, which check saw it and what to do about it."""
+
+    path: str
+    line: int
+    check: str
+    message: str
+    level: Level = Level.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message} [{self.check}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A Markdown heading of level 1–6; `id` is None when the editor gave none."""
+
+    level: int
+    text: str
+    id: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An inline link or image; `start` and `end` are offsets in the page's body."""
+
+    text: str
+    target: str
+    line: int
+    start: int
+    end: int
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """A fact taken from data/ by id: `{maaraaika:arvioinnin-aloitus:lyhyt}`."""
+
+    kind: str
+    id: str
+    form: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramNode:
+    """A node of a flowchart; the first label line is the step, the rest its details."""
+
+    id: str
+    label_lines: tuple[str, ...]
+    shape: str
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramEdge:
+    """An arrow between two nodes; `label` says when it is followed."""
+
+    source: str
+    target: str
+    label: str | None
+    dotted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A Mermaid drawing with its graph; nodes and edges are empty for other kinds than flowcharts."""
+
+    path: str
+    line: int
+    lang: str
+    kind: str
+    title: str
+    description: str
+    source: str
+    nodes: tuple[DiagramNode, ...]
+    edges: tuple[DiagramEdge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced code block; `line` is the line of its first content line."""
+
+    language: str
+    source: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file, parsed.
+
+    `front` is the validated front matter (a translation has inherited what it does not say),
+    `own` the keys that this very file gives, `lines` the line of each front-matter key.
+    """
+
+    path: str
+    slug: str
+    lang: str
+    type: str
+    front: Any
+    own: frozenset[str]
+    lines: Mapping[str, int]
+    body: str
+    body_line: int
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    insertions: tuple[Insertion, ...]
+    fences: tuple[Fence, ...]
+    words: int
+
+    @property
+    def published(self) -> bool:
+        """False while the page says `julkaise: false`."""
+        return bool(self.front.julkaise)
+
+    @property
+    def folder(self) -> str:
+        """Folder from docs/, "" at the top."""
+        return self.slug.rpartition("/")[0]
+
+    @property
+    def is_index(self) -> bool:
+        """True for the page that introduces a folder."""
+        return self.slug.rpartition("/")[2] == "index"
+
+    @property
+    def url(self) -> str:
+        """Address from the root of the site, "" for the Finnish home page."""
+        prefix = "" if self.lang == ORIGINAL else f"{self.lang}/"
+        path = self.slug.removesuffix("index") if self.is_index else f"{self.slug}/"
+        return prefix + path
+
+    def line_of(self, key: str) -> int:
+        """Line of a front-matter key, 1 when the key is not in the file."""
+        return self.lines.get(key, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that was read, once: pages, facts, words of the interface and settings.
+
+    `broken` holds (slug, lang) of pages that exist but could not be parsed: nothing is said
+    about links to them, since their own finding comes first. `drafts` holds those that could
+    not be parsed but say `julkaise: false`: their findings never block.
+    """
+
+    root: str
+    today: date
+    languages: tuple[str, ...]
+    pages: Mapping[tuple[str, str], Page]
+    broken: frozenset[tuple[str, str]]
+    drafts: frozenset[tuple[str, str]]
+    files: frozenset[str]
+    data: Any
+    words: Mapping[str, Mapping[str, str]]
+    settings: Any
+    findings: tuple[Finding, ...] = ()
+    drawings: Mapping[str, Any] = field(default_factory=dict)
+
+    def page(self, slug: str, lang: str) -> Page | None:
+        """The page in exactly this language, published or not."""
+        return self.pages.get((slug, lang))
+
+    def published(self, lang: str) -> Iterator[Page]:
+        """Published pages of a language in order of their address."""
+        for key in sorted(self.pages):
+            page = self.pages[key]
+            if page.lang == lang and page.published:
+                yield page
+
+    def nearest(self, slug: str, lang: str) -> Page | None:
+        """The published page in this language, or else the Finnish one."""
+        for candidate in (lang, ORIGINAL):
+            page = self.page(slug, candidate)
+            if page is not None and page.published:
+                return page
+        return None
+
+    def versions(self, slug: str) -> Iterator[Page]:
+        """The published language versions of a page, in the order of the site's languages."""
+        for lang in self.languages:
+            page = self.page(slug, lang)
+            if page is not None and page.published:
+                yield page

@@ -1,0 +1,1 @@
+"""Text to values; everything in this package is pure."""

@@ -1,0 +1,118 @@
+"""Schemas of the files in data/: the facts that exist once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Text = Annotated[str, Field(min_length=1)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Group = Literal["r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9"]
+
+
+class Strict(BaseModel):
+    """Frozen, and refuses unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Words(Strict):
+    """The same words in every language of the site."""
+
+    fi: Text
+    sv: Text
+    en: Text
+
+    def __getitem__(self, lang: str) -> str:
+        """The words in a language; a language that has none yet reads English."""
+        return str(getattr(self, lang, self.en))
+
+
+class Source(Strict):
+    """Where a number was read and when that source was dated (None: undated)."""
+
+    nimi: Text
+    pvm: Text | None
+
+
+class Deadline(Strict):
+    """A statutory time limit in words, and how it is counted."""
+
+    id: Slug
+    sanoin: Words
+    lyhyt: Words
+    saanto: Words
+    alkaa: Words
+    laskenta: Words
+    yksikko: Literal["arkipaiva", "paiva", "kuukausi", "vuosi", "koulun-tyopaiva", "heti", "ika"]
+    maara: int | None
+    pykala: Words
+    lahde: Text
+    ratkaisematta: Words | None = None
+
+
+class Service(Strict):
+    """A help line: its number, for whom, and in which languages' lists it is shown."""
+
+    id: Slug
+    nimi: Words
+    numero: Text
+    tel: Annotated[str, Field(pattern=r"^\+?[0-9]{3,15}$")]
+    kenelle: Words
+    lisatieto: Words | None = None
+    verkko: Annotated[str, Field(pattern=r"^https://")] | None = None
+    lahde: Source | None
+    kielet: list[str]
+
+
+class EmergencyLine(Strict):
+    """A county's emergency social services; no number when none has been verified."""
+
+    numero: Text | None
+    tel: Annotated[str, Field(pattern=r"^\+?[0-9]{3,15}$")] | None
+    lisatieto: Words | None
+    lahde: Source | None
+
+
+class Region(Strict):
+    """A wellbeing services county and its channels."""
+
+    nimi: Words
+    lyhytnimi: Text | None = None
+    yhteistyoalue: Words
+    kielet: list[Literal["fi", "sv", "se"]]
+    verkko: Annotated[str, Field(pattern=r"^https://")]
+    lastensuojelu: Annotated[str, Field(pattern=r"^https://")] | None
+    sosiaalipaivystys: EmergencyLine
+    huomio: Words | None = None
+
+
+class Role(Strict):
+    """A role's name; what the role does stands on its page in docs/roolit/."""
+
+    id: Slug
+    nimi: Words
+
+
+class SourceSystem(Strict):
+    """One of the systems that the project's sources name; the coverage report counts them."""
+
+    id: Annotated[str, Field(pattern=r"^\d{3}-\d{2}$")]
+    nimi: Text
+    laji: Slug
+    ryhma: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """The contents of data/, each keyed by id in the order of its file."""
+
+    deadlines: Mapping[str, Deadline] = field(default_factory=dict)
+    services: Mapping[str, Service] = field(default_factory=dict)
+    regions: Mapping[str, Region] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    sentences: Mapping[str, Words] = field(default_factory=dict)
+    systems: Mapping[str, SourceSystem] = field(default_factory=dict)

@@ -1,0 +1,146 @@
+"""Strict YAML: every value with its line, no aliases, no tags, no doubled keys, no guessed booleans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+MAX_DEPTH = 12
+
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_CONSTANTS: Mapping[str, Any] = {
+    "": None, "~": None, "null": None, "true": True, "false": False,
+}  # fmt: skip
+
+
+class YamlError(Exception):
+    """The text is not the YAML that we accept; `line` counts from 1 within the text."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The value of a YAML text and the line of every key and list item, by dotted path."""
+
+    value: Any
+    lines: Mapping[str, int]
+
+    def line_of(self, path: tuple[str | int, ...]) -> int:
+        """Line of a value, or of its nearest parent that has one."""
+        for end in range(len(path), 0, -1):
+            line = self.lines.get(".".join(str(part) for part in path[:end]))
+            if line is not None:
+                return line
+        return 1
+
+
+def parse_yaml(text: str) -> Parsed:
+    """Read YAML text.
+
+    Plain `yes`, `no`, `12:30` and the like stay text, as an editor would expect; a date that
+    does not exist (2026-02-30) stays text too, so that the schema can say so.
+
+    Raises:
+        YamlError: the text is not valid, or uses aliases, tags or the same key twice.
+    """
+    try:
+        _refuse_aliases(text)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise _explain(error) from None
+    lines: dict[str, int] = {}
+    return Parsed(None if node is None else _value(node, (), lines), lines)
+
+
+def _refuse_aliases(text: str) -> None:
+    """Aliases are refused before composing: a dozen lines of them can expand to gigabytes."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise YamlError(
+                _line(event), "YAML-viittauksia (*nimi) ei käytetä; kirjoita arvo suoraan"
+            )
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            raise YamlError(_line(event), "sisäkkäisiä tasoja on liikaa; yksinkertaista rakennetta")
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _value(node: Node, path: tuple[str, ...], lines: dict[str, int]) -> Any:
+    if path:
+        lines.setdefault(".".join(path), node.start_mark.line + 1)
+    if isinstance(node, MappingNode):
+        return _mapping(node, path, lines)
+    if isinstance(node, SequenceNode):
+        return [_value(item, (*path, str(i)), lines) for i, item in enumerate(node.value)]
+    assert isinstance(node, ScalarNode)
+    return _scalar(node)
+
+
+def _mapping(node: MappingNode, path: tuple[str, ...], lines: dict[str, int]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, ScalarNode):
+            raise YamlError(line, "kentän nimen pitää olla yksi sana")
+        key = str(key_node.value)
+        if key in result:
+            raise YamlError(line, f"kenttä ”{key}” on kahdesti; poista toinen")
+        lines[".".join((*path, key))] = line
+        result[key] = _value(value_node, (*path, key), lines)
+    return result
+
+
+def _scalar(node: ScalarNode) -> Any:
+    text = str(node.value)
+    if node.style is not None:
+        return text
+    if text.lower() in _CONSTANTS:
+        return _CONSTANTS[text.lower()]
+    if _INT.fullmatch(text) and len(text) < 16:
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    if match := _DATE.fullmatch(text):
+        try:
+            return date(*(int(part) for part in match.groups()))
+        except ValueError:
+            return text
+    return text
+
+
+def _explain(error: yaml.YAMLError) -> YamlError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = mark.line + 1 if mark is not None else 1
+    problem = str(getattr(error, "problem", None) or "")
+    if "mapping values are not allowed" in problem:
+        return YamlError(
+            line, "arvossa on kaksoispiste ja välilyönti; kirjoita arvo lainausmerkkeihin: \"…\""
+        )
+    if "found character '\\t'" in problem:
+        return YamlError(line, "rivillä on sarkain; sisennä välilyönneillä")
+    if "while scanning a quoted scalar" in str(getattr(error, "context", "")):
+        return YamlError(line, "lainausmerkki jää auki; lisää loppuun toinen lainausmerkki")
+    if isinstance(error, yaml.reader.ReaderError):
+        return YamlError(line, "tekstissä on näkymätön ohjausmerkki; kirjoita rivi uudelleen")
+    return YamlError(
+        line, "kentät eivät ole muotoa ”nimi: arvo”; tarkista sisennys, lainausmerkit ja kaksoispisteet"
+    )

@@ -1,0 +1,379 @@
+"""Reads docs/, data/, overrides/sanat.yml and mkdocs.yml into one Site: the only disk reader."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter
+
+from tukipakki.model import ORIGINAL, Finding, Page, Site
+from tukipakki.page_types import type_of
+from tukipakki.parse.page import PageFaults, parse_page
+from tukipakki.parse.registers import (
+    Deadline,
+    Region,
+    Registers,
+    Role,
+    Service,
+    SourceSystem,
+    Words,
+)
+from tukipakki.parse.schema import validate
+from tukipakki.parse.yaml_text import Parsed, YamlError, parse_yaml
+from tukipakki.settings import Settings, parse_settings
+
+MAX_BYTES = 500_000
+# What an editor may publish beside pages; anything else in docs/ is refused.
+ASSET_SUFFIXES = frozenset({".svg", ".png", ".jpg", ".webp", ".pdf"})
+
+Item = TypeVar("Item", bound=BaseModel)
+
+
+class UnusableRoot(Exception):
+    """The folder is not a Tukipakki project; the message is one Finnish sentence."""
+
+
+class _Reader:
+    """Collects findings while the files of one project are read."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.findings: list[Finding] = []
+
+    def fault(self, path: str, line: int, check: str, message: str) -> None:
+        self.findings.append(Finding(path, line, check, message))
+
+    def text(self, file: Path) -> str | None:
+        """Text of a file with LF line ends and without BOM; None after a finding."""
+        path = file.relative_to(self.root).as_posix()
+        if file.is_symlink() and not self._usable_link(file, path):
+            return None
+        if (size := file.stat().st_size) > MAX_BYTES:
+            self.fault(
+                path, 1, "large-file",
+                f"Tiedosto on liian suuri ({size // 1000} kt, enintään 500 kt); jaa se useammaksi sivuksi.",
+            )  # fmt: skip
+            return None
+        return self._decoded(file.read_bytes(), path)
+
+    def _usable_link(self, file: Path, path: str) -> bool:
+        try:
+            target = file.resolve(strict=True)
+        except (OSError, RuntimeError):
+            self.fault(
+                path, 1, "broken-symlink",
+                "Symbolinen linkki ei johda mihinkään; poista se ja tallenna tiedosto itse.",
+            )  # fmt: skip
+            return False
+        if not target.is_relative_to((self.root / "docs").resolve()):
+            self.fault(
+                path, 1, "outside-symlink",
+                "Symbolinen linkki johtaa kansion docs/ ulkopuolelle; kopioi tiedosto kansioon docs/.",
+            )  # fmt: skip
+            return False
+        return True
+
+    def _decoded(self, raw: bytes, path: str) -> str | None:
+        if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:200]:
+            self.fault(
+                path, 1, "not-utf8",
+                "Tiedosto on UTF-16-muodossa; tallenna se uudelleen merkistöllä UTF-8.",
+            )  # fmt: skip
+            return None
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            self.fault(
+                path, line, "not-utf8",
+                "Tiedosto ei ole UTF-8-muodossa; tallenna se uudelleen merkistöllä UTF-8.",
+            )  # fmt: skip
+            return None
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_site(root: Path, today: date) -> Site:
+    """Read a project.
+
+    Args:
+        root: folder that holds docs/ and mkdocs.yml.
+        today: the day that review dates are compared with.
+
+    Raises:
+        UnusableRoot: docs/ or mkdocs.yml is missing or mkdocs.yml cannot be read.
+    """
+    settings = _settings(root)
+    reader = _Reader(root)
+    pages, broken, drafts = _pages(reader, settings)
+    return Site(
+        root=str(root),
+        today=today,
+        languages=settings.languages,
+        pages=pages,
+        broken=broken,
+        drafts=drafts,
+        files=frozenset(_assets(reader)),
+        data=_registers(reader),
+        words=_interface_words(reader),
+        settings=settings,
+        findings=tuple(sorted(reader.findings)),
+        drawings=_drawings(root),
+    )
+
+
+def _settings(root: Path) -> Settings:
+    if not (root / "docs").is_dir():
+        raise UnusableRoot(
+            f"Kansiota docs/ ei ole kansiossa {root}; siirry Tukipakin kansioon ja yritä uudelleen."
+        )
+    config = root / "mkdocs.yml"
+    if not config.is_file():
+        raise UnusableRoot(f"Tiedostoa mkdocs.yml ei ole kansiossa {root}; siirry Tukipakin kansioon.")
+    try:
+        return parse_settings(config.read_text(encoding="utf-8"))
+    except ValueError as error:
+        first = str(error).splitlines()[0]
+        raise UnusableRoot(f"Tiedostoa mkdocs.yml ei voi lukea: {first}.") from None
+
+
+Key = tuple[str, str]
+
+
+def _pages(
+    reader: _Reader, settings: Settings
+) -> tuple[Mapping[Key, Page], frozenset[Key], frozenset[Key]]:
+    """Parsed pages; keys of those that could not be; keys of unusable drafts."""
+    texts, broken = _texts(reader, settings.languages)
+    pages: dict[Key, Page] = {}
+    drafts: set[Key] = set()
+    # Originals first: a translation inherits from its original what it does not say.
+    for slug, lang in sorted(texts, key=lambda key: (key[1] != ORIGINAL, key)):
+        path, text = texts[slug, lang]
+        original = pages.get((slug, ORIGINAL))
+        if lang != ORIGINAL and original is None:
+            broken.add((slug, lang))
+            if (slug, ORIGINAL) not in broken | drafts:
+                reader.fault(
+                    path, 1, "missing-original",
+                    "Käännöksellä ei ole suomenkielistä sivua; kirjoita ensin "
+                    f"docs/{slug}.md tai korjaa tiedoston nimi.",
+                )  # fmt: skip
+            continue
+        try:
+            pages[slug, lang] = parse_page(text, path, slug, lang, original)
+        except PageFaults as faults:
+            (drafts if faults.draft else broken).add((slug, lang))
+            reader.findings.extend(faults.findings)
+    return pages, frozenset(broken), frozenset(drafts)
+
+
+def _texts(
+    reader: _Reader, languages: tuple[str, ...]
+) -> tuple[dict[Key, tuple[str, str]], set[Key]]:
+    """Path and text of every readable page; keys of the unreadable ones."""
+    texts: dict[Key, tuple[str, str]] = {}
+    broken: set[Key] = set()
+    taken: dict[str, str] = {}
+    for file in _files(reader.root / "docs"):
+        if file.suffix != ".md":
+            continue
+        path = file.relative_to(reader.root).as_posix()
+        slug, lang = split_name(path, languages)
+        if _address_clash(reader, taken, slug, lang, path) or _unknown_folder(reader, slug, path):
+            continue
+        text = reader.text(file)
+        if text is None:
+            broken.add((slug, lang))
+        else:
+            texts[slug, lang] = (path, text)
+    return texts, broken
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Files below a folder in a stable order; a symlink that loops is handed over as a file."""
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _files(entry)
+        else:
+            yield entry
+
+
+def split_name(path: str, languages: tuple[str, ...]) -> tuple[str, str]:
+    """`docs/laki/x.sv.md` -> ("laki/x", "sv")."""
+    stem = path.removeprefix("docs/").removesuffix(".md")
+    base, dot, suffix = stem.rpartition(".")
+    if dot and suffix in languages and suffix != ORIGINAL:
+        return base, suffix
+    return stem, ORIGINAL
+
+
+def _address_clash(
+    reader: _Reader, taken: dict[str, str], slug: str, lang: str, path: str
+) -> bool:
+    address = f"{lang}:{slug.removesuffix('/index')}".lower()
+    other = taken.setdefault(address, path)
+    if other == path:
+        return False
+    reader.fault(
+        path, 1, "address-clash",
+        f"Sivulla on sama osoite kuin tiedostolla {other}; poista toinen tai vaihda nimi.",
+    )  # fmt: skip
+    return True
+
+
+def _unknown_folder(reader: _Reader, slug: str, path: str) -> bool:
+    if type_of(slug) is not None:
+        return False
+    reader.fault(
+        path, 1, "unknown-folder",
+        f"Kansio docs/{slug.rpartition('/')[0]}/ ei kuulu sivustoon; siirrä sivu johonkin kansioista "
+        "asiakkaille, laki, prosessit tai roolit.",
+    )  # fmt: skip
+    return True
+
+
+def _assets(reader: _Reader) -> Iterator[str]:
+    docs = reader.root / "docs"
+    for file in _files(docs):
+        path = file.relative_to(reader.root).as_posix()
+        if file.suffix == ".md":
+            continue
+        if file.suffix.lower() not in ASSET_SUFFIXES or not file.is_file():
+            reader.fault(
+                path, 1, "unpublishable-file",
+                "Tiedostoa ei voi julkaista; kansiossa docs/ saa olla vain sivuja (.md) ja kuvia "
+                "(.svg, .png, .jpg, .webp) tai .pdf-tiedostoja.",
+            )  # fmt: skip
+        elif not file.is_symlink() or reader._usable_link(file, path):
+            yield path.removeprefix("docs/")
+
+
+def _registers(reader: _Reader) -> Registers:
+    sentences = _mapping(reader, "data/vakiolauseet.yml", Words)
+    return Registers(
+        deadlines=_keyed(reader, "data/maaraajat.yml", Deadline),
+        services=_keyed(reader, "data/palvelut.yml", Service),
+        regions=_regions(reader),
+        roles=_keyed(reader, "data/roolit.yml", Role),
+        sentences=sentences,
+        systems=_systems(reader),
+    )
+
+
+def _yaml(reader: _Reader, path: str) -> Parsed | None:
+    file = reader.root / path
+    if not file.is_file():
+        return None
+    text = reader.text(file)
+    if text is None:
+        return None
+    try:
+        return parse_yaml(text)
+    except YamlError as error:
+        reader.fault(path, error.line, "data-syntax", f"Tiedostoa ei voi lukea: {error.message}.")
+        return None
+
+
+def _checked(
+    reader: _Reader, path: str, value: Any, parsed: Parsed, prefix: str, schema: type[Item]
+) -> Item | None:
+    """One item of a register, validated; lines are found below `prefix`."""
+    lines = {
+        key.removeprefix(f"{prefix}.") if prefix else key: line
+        for key, line in parsed.lines.items()
+        if not prefix or key.startswith(f"{prefix}.")
+    }
+    item, faults = validate(Parsed(value, lines), schema)
+    start = parsed.lines.get(prefix, 1)
+    for fault in faults:
+        reader.fault(path, max(fault.line, start), fault.check, fault.message)
+    return item
+
+
+def _keyed(reader: _Reader, path: str, schema: type[Item]) -> Mapping[str, Item]:
+    parsed = _yaml(reader, path)
+    if parsed is None:
+        return {}
+    if not isinstance(parsed.value, list):
+        reader.fault(path, 1, "data-syntax", "Tiedoston pitää olla luettelo; aloita kohdat viivalla.")
+        return {}
+    items: dict[str, Item] = {}
+    for number, value in enumerate(parsed.value):
+        item = _checked(reader, path, value, parsed, str(number), schema)
+        if item is None:
+            continue
+        key = str(item.id)  # type: ignore[attr-defined]
+        if key in items:
+            reader.fault(
+                path, parsed.lines.get(str(number), 1), "doubled-id",
+                f"Tunnus ”{key}” on kahdesti; anna toiselle oma tunnus.",
+            )  # fmt: skip
+        items[key] = item
+    return items
+
+
+def _mapping(reader: _Reader, path: str, schema: type[Item]) -> Mapping[str, Item]:
+    parsed = _yaml(reader, path)
+    if parsed is None or not isinstance(parsed.value, dict):
+        return {}
+    found = {
+        key: _checked(reader, path, value, parsed, key, schema)
+        for key, value in parsed.value.items()
+    }
+    return {key: item for key, item in found.items() if item is not None}
+
+
+def _regions(reader: _Reader) -> Mapping[str, Region]:
+    regions: dict[str, Region] = {}
+    folder = reader.root / "data" / "alueet"
+    for file in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
+        path = file.relative_to(reader.root).as_posix()
+        parsed = _yaml(reader, path)
+        if parsed is None:
+            continue
+        region = _checked(reader, path, parsed.value, parsed, "", Region)
+        if region is not None:
+            regions[file.stem] = region
+    return regions
+
+
+def _systems(reader: _Reader) -> Mapping[str, SourceSystem]:
+    path = "data/lahteet.csv"
+    file = reader.root / path
+    text = reader.text(file) if file.is_file() else None
+    systems: dict[str, SourceSystem] = {}
+    for number, row in enumerate(csv.DictReader((text or "").splitlines()), 2):
+        item, faults = validate(Parsed(row, {}), SourceSystem)
+        for fault in faults:
+            reader.fault(path, number, fault.check, fault.message)
+        if item is not None:
+            systems[item.id] = item
+    return systems
+
+
+def _interface_words(reader: _Reader) -> Mapping[str, Mapping[str, str]]:
+    path = "overrides/sanat.yml"
+    parsed = _yaml(reader, path)
+    if parsed is None:
+        return {}
+    try:
+        return TypeAdapter(dict[str, dict[str, str]]).validate_python(parsed.value)
+    except ValueError:
+        reader.fault(
+            path, 1, "data-syntax", "Käyttöliittymän sanoissa jokaisella avaimella pitää olla kielet."
+        )
+        return {}
+
+
+def _drawings(root: Path) -> Mapping[str, Any]:
+    """Drawings made on another machine, for platforms without the drawing engine."""
+    folder = root / "data" / "kaaviot"
+    files = sorted(folder.glob("*.json")) if folder.is_dir() else ()
+    return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}

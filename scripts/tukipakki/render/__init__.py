@@ -1,0 +1,1 @@
+"""Site and page to Markdown and HTML pieces; everything in this package is pure."""

@@ -1,0 +1,282 @@
+"""The engine's SVG to neutral markup: geometry and class names, colours left to the style sheet."""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from tukipakki.engine import LINE_HEIGHT, text_width
+from tukipakki.model import Diagram, DiagramNode
+
+_NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
+_NODE_ID = re.compile(r"-flowchart-(.+)-\d+$")
+_SHAPES = ("rect", "polygon", "circle", "ellipse", "path", "line", "polyline")
+_BASELINE = 5.25
+_BOLD = 1.09
+
+# Attributes that make the drawing readable without our style sheet; any CSS rule is stronger.
+_TEXT = "font-family=\"Arial,'Liberation Sans',Helvetica,sans-serif\" font-size=\"15\""
+_EDGES = 'fill="none" stroke="#424C4B" stroke-width="1.5"'
+_NODES = f'fill="#1D2625" stroke="#858072" stroke-width="1.25" {_TEXT}'
+_LABELS = f'fill="#1D2625" stroke="none" font-weight="700" {_TEXT}'
+
+_GEOMETRY = frozenset(
+    "x y x1 x2 y1 y2 width height rx ry cx cy r d points transform dx dy dominant-baseline "
+    "text-anchor viewBox refX refY markerWidth markerHeight markerUnits orient "
+    "marker-start marker-end".split()
+)
+_PLAIN = frozenset({"g", "text", "tspan", "defs", "marker", *_SHAPES})
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def touches(self, other: _Box) -> bool:
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+
+@dataclass(slots=True)
+class _Label:
+    rows: list[str]
+    x: float
+    y: float
+
+    def box(self, y: float | None = None) -> _Box:
+        width = max(text_width(row) for row in self.rows) * _BOLD + 10
+        height, middle = LINE_HEIGHT * len(self.rows) + 2, self.y if y is None else y
+        return _Box(
+            self.x - width / 2, middle - height / 2, self.x + width / 2, middle + height / 2
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    path: str
+    corners: tuple[tuple[float, float], ...]
+    dotted: bool
+    arrow: bool
+
+    def segments(self) -> Iterator[_Box]:
+        for (x1, y1), (x2, y2) in zip(self.corners, self.corners[1:], strict=False):
+            yield _Box(min(x1, x2) - 1, min(y1, y2) - 1, max(x1, x2) + 1, max(y1, y2) + 1)
+
+
+def drawing(raw: str, diagram: Diagram, ident: str) -> tuple[tuple[float, ...], str]:
+    """View box and inner markup of a drawing; ids in it start with `ident`."""
+    root = ET.fromstring(raw)
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    left, top, width, height = _numbers(root.get("viewBox", "0 0 0 0"))
+    flowchart = diagram.kind == "flowchart"
+    inner = _flowchart(root, diagram, ident) if flowchart else _other_kind(root, ident)
+    return (left, top, math.ceil(width), math.ceil(height)), inner
+
+
+def _flowchart(root: ET.Element, diagram: Diagram, ident: str) -> str:
+    groups = [group for group in root.iter("g") if group.get("class")]
+    edges = [_edge(path) for path in root.iter("path") if "flowchart-link" in _classes(path)]
+    labels = [_label(group) for group in groups if group.get("class") == "edgeLabel"]
+    labels = [label for label in labels if label.rows]
+    nodes = {node.id: node for node in diagram.nodes}
+    found = [(group, _node_id(group)) for group in groups if "node" in _classes(group)]
+    boxes = [box for group, _ in found if (box := _box(group)) is not None]
+    for label in labels:
+        _move_to_source(label, labels, edges, boxes)
+    return "".join(
+        (
+            _arrow_head(ident),
+            _group("clusters", _NODES, (_cluster(g) for g in groups if "cluster" in _classes(g))),
+            _group("edges", _EDGES, (_edge_markup(edge, ident) for edge in edges)),
+            _group("nodes", _NODES, (_node(g, nodes[name]) for g, name in found if name in nodes)),
+            _group("edgeLabels", _LABELS, (_label_markup(label) for label in labels)),
+        )
+    )
+
+
+def _group(name: str, attributes: str, parts: Iterator[str]) -> str:
+    inner = "".join(parts)
+    return f'<g class="{name}" {attributes}>{inner}</g>' if inner else ""
+
+
+def _arrow_head(ident: str) -> str:
+    return (
+        f'<defs><marker id="{ident}-nuoli" viewBox="0 0 10 10" refX="5" refY="5" markerWidth="8" '
+        'markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">'
+        '<path class="arrowMarker" d="M0 0 10 5 0 10z"/></marker></defs>'
+    )
+
+
+def _edge(path: ET.Element) -> _Edge:
+    points = json.loads(base64.b64decode(path.get("data-points", "W10=")))
+    corners = tuple((point["x"], point["y"]) for point in points)
+    dotted = "edge-pattern-dotted" in _classes(path)
+    return _Edge(_rounded(path.get("d", "")), corners, dotted, "marker-end" in path.attrib)
+
+
+def _edge_markup(edge: _Edge, ident: str) -> str:
+    kind = ' dotted" stroke-dasharray="2 5" stroke-linecap="round' if edge.dotted else ""
+    head = f' marker-end="url(#{ident}-nuoli)"' if edge.arrow else ""
+    return f'<path class="flowchart-link{kind}" d="{edge.path}"{head}/>'
+
+
+def _label(group: ET.Element) -> _Label:
+    x, y = _numbers(group.get("transform", "0 0"))[:2]
+    return _Label(_rows(group), x, y)
+
+
+def _label_markup(label: _Label) -> str:
+    box = label.box()
+    size = f'width="{_n(box.right - box.left)}" height="{_n(box.bottom - box.top)}"'
+    plate = f'<rect x="{_n(box.left)}" y="{_n(box.top)}" {size} fill="#FFF"/>'
+    return f'<g class="edgeLabel">{plate}{_text(label.rows, label.x, label.y)}</g>'
+
+
+def _move_to_source(
+    label: _Label, labels: list[_Label], edges: list[_Edge], boxes: list[_Box]
+) -> None:
+    """Bring “Kyllä” and “Ei” near the decision when the engine hung them midway down a long line."""
+    own = label.box()
+    for edge in edges:
+        for (x1, y1), (x2, y2) in zip(edge.corners, edge.corners[1:], strict=False):
+            if abs(x1 - x2) > 1 or abs(x1 - label.x) > 2 or not min(y1, y2) < label.y < max(y1, y2):
+                continue
+            down = 1 if y2 > y1 else -1
+            target = y1 + down * ((own.bottom - own.top) / 2 + 8)
+            moved = label.box(target)
+            others = [other.box() for other in labels if other is not label] + boxes
+            others += [part for other in edges if other is not edge for part in other.segments()]
+            if (label.y - target) * down > 0 and not any(moved.touches(box) for box in others):
+                label.y = target
+            return
+
+
+def _node(group: ET.Element, node: DiagramNode) -> str:
+    x, y = _numbers(group.get("transform", "0 0"))[:2]
+    classes = ["node", *(["paatos"] if node.shape == "diamond" else []), *node.classes]
+    radius = 18 if node.shape == "round" or "loppu" in node.classes else 3
+    shapes = "".join(_shape(part, radius) for part in group.iter() if part.tag in _SHAPES)
+    rows = _rows(group)
+    marked = _rows_of_last_line(rows, node) if "maaraaika" in node.classes else 0
+    return (
+        f'<g class="{escape(" ".join(classes))}" transform="translate({_n(x)} {_n(y)})">'
+        f"{shapes}{_text(rows, 0, 0, marked)}</g>"
+    )
+
+
+def _cluster(group: ET.Element) -> str:
+    rect = next(group.iter("rect"))
+    x, y, width = (float(rect.get(name, 0)) for name in ("x", "y", "width"))
+    title = _text(_rows(group), x + width / 2, y + 16)
+    return f'<g class="cluster">{_shape(rect, 3)}<g class="cluster-label">{title}</g></g>'
+
+
+def _shape(shape: ET.Element, radius: int) -> str:
+    """A shape of a node with its own shift worked into it."""
+    dx, dy = (_numbers(shape.get("transform", "0 0")) + [0.0, 0.0])[:2]
+    if shape.tag == "polygon":
+        points = _numbers(shape.get("points", ""))
+        moved = (v + (dy if i % 2 else dx) for i, v in enumerate(points))
+        return f'<polygon points="{" ".join(_n(v) for v in moved)}" fill="none"/>'
+    kept = {name: _rounded(v) for name, v in shape.items() if name in _GEOMETRY}
+    if shape.tag == "rect":
+        kept = {name: v for name, v in kept.items() if name != "ry"} | {"rx": str(radius)}
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
+    return f'<{shape.tag}{attributes} fill="none"/>'
+
+
+def _text(rows: list[str], x: float, y: float, marked: int = 0) -> str:
+    first = y + _BASELINE - (len(rows) - 1) / 2 * LINE_HEIGHT
+    lines = "".join(
+        f'<tspan x="{_n(x)}" y="{_n(first + number * LINE_HEIGHT)}"'
+        + (' class="viimeinen">' if number >= len(rows) - marked else ">")
+        + f"{escape(row, quote=False)}</tspan>"
+        for number, row in enumerate(rows)
+    )
+    return f'<text text-anchor="middle" stroke="none">{lines}</text>'
+
+
+def _rows(group: ET.Element) -> list[str]:
+    spans = [span for span in group.iter("tspan") if "row" in _classes(span)]
+    texts = (" ".join("".join(span.itertext()).split()) for span in spans)
+    return [text for text in texts if text]
+
+
+def _rows_of_last_line(rows: list[str], node: DiagramNode) -> int:
+    """How many rows the last line of the label takes after wrapping."""
+    for count in range(1, len(rows) + 1):
+        if " ".join(rows[-count:]) == node.label_lines[-1]:
+            return count
+    return 1
+
+
+def _box(group: ET.Element) -> _Box | None:
+    """Where a node stands, if its shape is one whose corners are plain to see."""
+    x, y = _numbers(group.get("transform", "0 0"))[:2]
+    for shape in group:
+        dx, dy = (_numbers(shape.get("transform", "0 0")) + [0.0, 0.0])[:2]
+        if shape.tag == "rect":
+            left, top, width, height = (float(shape.get(n, 0)) for n in ("x", "y", "width", "height"))
+            return _Box(x + left, y + top, x + left + width, y + top + height)
+        if shape.tag == "polygon":
+            points = _numbers(shape.get("points", ""))
+            xs, ys = points[::2], points[1::2]
+            return _Box(x + dx + min(xs), y + dy + min(ys), x + dx + max(xs), y + dy + max(ys))
+    return None
+
+
+def _other_kind(root: ET.Element, ident: str) -> str:
+    """Sequences, states and the rest: the same elements without colours, styles and symbols."""
+    inner = "".join(_plain(child, ident) for child in root)
+    return f'<g class="nodes" {_NODES}>{inner}</g>'
+
+
+def _plain(element: ET.Element, ident: str) -> str:
+    if element.tag not in _PLAIN:
+        return ""
+    kept = {n: v if n == "orient" else _rounded(v) for n, v in element.items() if n in _GEOMETRY}
+    kept |= {name: element.get(name, "") for name in ("class",) if element.get(name)}
+    if element.tag == "marker":
+        kept["id"] = element.get("id", "")
+    if element.tag in _SHAPES:
+        kept["fill"] = "none"
+    if element.tag == "text":
+        kept |= {"stroke": "none", "text-anchor": "middle"}
+    attributes = "".join(
+        f' {name}="{escape(re.sub("^kaavio|(?<=#)kaavio", ident, value))}"'
+        for name, value in kept.items()
+    )
+    inner = escape(element.text or "", quote=False) if element.tag in ("text", "tspan") else ""
+    inner += "".join(_plain(child, ident) for child in element)
+    return f"<{element.tag}{attributes}>{inner}</{element.tag}>" if inner or attributes else ""
+
+
+def _classes(element: ET.Element) -> list[str]:
+    return element.get("class", "").split()
+
+
+def _node_id(group: ET.Element) -> str:
+    match = _NODE_ID.search(group.get("id", ""))
+    return match[1] if match else ""
+
+
+def _numbers(text: str) -> list[float]:
+    return [float(number) for number in _NUMBER.findall(text)]
+
+
+def _rounded(text: str) -> str:
+    return _NUMBER.sub(lambda match: _n(float(match[0])), text)
+
+
+def _n(value: float) -> str:
+    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,58 @@
+"""Markdown extension: marks links that leave the site and lets wide tables scroll by keyboard."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree import ElementTree as etree
+
+import markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+_OUTSIDE = re.compile(r"^https?://")
+
+
+class _Marks(Treeprocessor):
+    """Runs after mkdocs has resolved links."""
+
+    def run(self, root: etree.Element) -> None:
+        for link in root.iter("a"):
+            if _OUTSIDE.match(link.get("href", "")):
+                link.set("class", "tp-ulos")
+                link.set("rel", "noreferrer")
+        for parent in list(root.iter()):
+            for position, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    parent[position] = _framed(child)
+
+
+def _framed(table: etree.Element) -> etree.Element:
+    """The table in a frame that takes focus; its cells know their column's head."""
+    heads = ["".join(head.itertext()) for head in table.iter("th")]
+    frame = etree.Element(
+        "div", {"class": "tp-tablewrap", "tabindex": "0", "role": "region"}
+    )
+    frame.set("aria-label", ", ".join(head for head in heads if head))
+    table.set("class", "tp-table")
+    for row in table.iter("tr"):
+        for cell, head in zip(row, heads, strict=False):
+            if cell.tag == "td":
+                cell.set("data-l", head)
+            else:
+                cell.set("scope", "col")
+    frame.append(table)
+    frame.tail, table.tail = table.tail, None
+    return frame
+
+
+class TukipakkiExtension(Extension):
+    """Registers the marks."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.treeprocessors.register(_Marks(md), "tukipakki-marks", -10)
+
+
+def makeExtension(**options: Any) -> TukipakkiExtension:
+    """Entry point that Markdown looks for."""
+    return TukipakkiExtension(**options)

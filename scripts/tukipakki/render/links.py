@@ -1,0 +1,44 @@
+"""Links that Markdown cannot make: to another language, named as such in the reader's own."""
+
+from __future__ import annotations
+
+from html import escape
+
+from tukipakki.model import Page, Site
+from tukipakki.render.words import word
+from tukipakki.targets import Kind, Target, destination, relative, resolve
+
+
+def link_across_languages(body: str, page: Page, site: Site) -> str:
+    """Rewrite the links of a page whose target is in another language than the page.
+
+    mkdocs builds one language at a time and knows no files of the others, so these become HTML
+    here. Links within the language stay Markdown, and mkdocs checks them once more.
+    """
+    parts: list[str] = []
+    position = 0
+    for link in page.links:
+        if link.image or link.start < position:
+            continue
+        target = resolve(site, page, link.target)
+        goal = destination(site, target, page.lang) if target.kind is Kind.PAGE else None
+        if goal is None or goal.lang == page.lang:
+            continue
+        parts.append(body[position : link.start])
+        parts.append(_anchor(link.text, goal, target, page, site))
+        position = link.end
+    return "".join([*parts, body[position:]])
+
+
+def _anchor(text: str, goal: Page, target: Target, page: Page, site: Site) -> str:
+    href = relative(page.url, goal.url) + (f"#{target.anchor}" if target.anchor else "")
+    note = language_note(site, page.lang, goal.lang)
+    return (
+        f'<a href="{escape(href)}" hreflang="{goal.lang}" lang="{goal.lang}">{text}</a>'
+        f'<span class="tp-kieli"> ({escape(note or "")})</span>'
+    )
+
+
+def language_note(site: Site, reader: str, target: str) -> str | None:
+    """”suomeksi” when a link leads to another language than the reader's, else None."""
+    return None if reader == target else word(site, reader, f"language.in_{target}")

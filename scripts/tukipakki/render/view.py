@@ -1,0 +1,406 @@
+"""What templates see of a page, as `tp`: words and ready-made pieces, nothing to look up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from typing import Any
+
+from tukipakki.model import ORIGINAL, Page, Site
+from tukipakki.page_types import TYPES
+from tukipakki.render import navigation
+from tukipakki.render.inline import inline_html, plain
+from tukipakki.render.navigation import Item, LanguageItem
+from tukipakki.render.phone import source_words
+from tukipakki.render.review import Review, owner_name, review_of
+from tukipakki.render.words import RIGHT_TO_LEFT, day_html, word
+from tukipakki.targets import destination, page_target, relative
+
+WORDS_A_MINUTE = 180
+# The help strip: service ids by language; the emergency social services stand between them.
+STRIP = {"sv": ("hatanumero", "lasten-puhelin-ruotsiksi")}
+STRIP_DEFAULT = ("hatanumero", "lasten-ja-nuorten-puhelin")
+CLIENT_HELP = {"sv": ("hatanumero", "lasten-puhelin-ruotsiksi", "nollalinja")}
+CLIENT_HELP_DEFAULT = ("hatanumero", "lasten-ja-nuorten-puhelin", "nollalinja")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A labelled line of a table or box; `html` is ready-made."""
+
+    label: str
+    html: str
+    deadline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HelpRow:
+    """A number to call: what it is, for whom, and how fresh its source is."""
+
+    number: str
+    href: str
+    what: str
+    extra: str
+    source: str
+    danger: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TocItem:
+    """A heading in the contents list."""
+
+    id: str
+    title: str
+    children: tuple[TocItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A door of the home page with its tasks."""
+
+    title: str
+    intro: str
+    url: str
+    links: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """The page itself, in words."""
+
+    title: str
+    description: str
+    type: str
+    updated: str
+    for_whom: str
+    is_client: bool
+    word_minutes: int
+    summary: str
+
+
+class View:
+    """The context of one page. `asset_url` gives the address of an asset from the site's root."""
+
+    def __init__(
+        self, site: Site, page: Page, address: str, asset_url: Callable[[str], str]
+    ) -> None:
+        self._site = site
+        self._page = page
+        self._address = address
+        self._asset_url = asset_url
+        self.lang = page.lang
+        self.dir = "rtl" if page.lang in RIGHT_TO_LEFT else "ltr"
+        self.root = relative(page.url, "").removesuffix("./")
+
+    def w(self, key: str, **values: object) -> str:
+        """An interface word in the page's language."""
+        return word(self._site, self.lang, key, **values)
+
+    def asset(self, path: str) -> str:
+        """Address of a file of overrides/assets."""
+        return self.root + self._asset_url(path)
+
+    def _url(self, slug: str) -> str | None:
+        goal = self._site.nearest(slug, self.lang)
+        return relative(self._page.url, goal.url) if goal is not None else None
+
+    def _html(self, text: str) -> str:
+        return inline_html(text, self._page, self._site)
+
+    @cached_property
+    def page(self) -> PageFacts:
+        """The page itself."""
+        front = self._page.front
+        kind = TYPES[self._page.type]
+        return PageFacts(
+            title=plain(front.otsikko, self._page, self._site),
+            description=plain(front.kuvaus, self._page, self._site),
+            type=kind.name,
+            updated=day_html(front.paivitetty),
+            for_whom=getattr(front, "kenelle", ""),
+            is_client=kind.client or self._page.folder.startswith("asiakkaille"),
+            word_minutes=max(1, round(self._page.words / WORDS_A_MINUTE)),
+            summary=self._html(front.lyhyesti) if hasattr(front, "lyhyesti") else "",
+        )
+
+    @cached_property
+    def sections(self) -> tuple[Item, ...]:
+        """Top navigation."""
+        return navigation.sections(self._site, self._page)
+
+    @cached_property
+    def crumbs(self) -> tuple[Item, ...]:
+        """Path to the page."""
+        return navigation.crumbs(self._site, self._page)
+
+    @property
+    def up(self) -> Item | None:
+        """The folder's index page, when the page is not it."""
+        goal = self._site.nearest(f"{self._page.folder}/index", self.lang)
+        if goal is None or goal.slug == self._page.slug:
+            return None
+        return navigation.item(self._site, self._page, goal)
+
+    @cached_property
+    def languages(self) -> tuple[LanguageItem, ...]:
+        """Language switch."""
+        return navigation.languages(self._site, self._page)
+
+    @property
+    def translation(self) -> str | None:
+        """The line that says a translation has not been reviewed; None on the original."""
+        return None if self.lang == ORIGINAL else self.w("translation.unreviewed")
+
+    @property
+    def review(self) -> Review:
+        """Review line."""
+        return review_of(self._page, self._site)
+
+    @property
+    def facts(self) -> tuple[Row, ...]:
+        """Facts table of a process, or provenance of a model."""
+        makers = {"prosessi": self._process_facts, "malli": self._model_facts}
+        maker = makers.get(self._page.type)
+        return tuple(maker()) if maker else ()
+
+    def _process_facts(self) -> Iterator[Row]:
+        front = self._page.front
+        yield Row(self.w("facts.purpose"), self._html(front.tarkoitus))
+        yield Row(self.w("facts.starts"), self._html(front.alkaa))
+        yield Row(self.w("facts.ends"), self._html(front.paattyy))
+        yield Row(self.w("facts.owner"), self._role_html(front.omistaja))
+        if front.maaraajat:
+            items = "".join(f"<li>{self._deadline_html(i)}</li>" for i in front.maaraajat)
+            yield Row(self.w("facts.deadlines"), f"<ul>{items}</ul>", deadline=True)
+
+    def _deadline_html(self, ident: str) -> str:
+        deadline = self._site.data.deadlines[ident]
+        return (
+            f'<span class="tp-deadline">{escape(deadline.lyhyt[self.lang])}</span>'
+            f"<span>{escape(deadline.saanto[self.lang])} "
+            f"<small>{escape(deadline.pykala[self.lang])}</small></span>"
+        )
+
+    def _role_html(self, slug: str) -> str:
+        name = escape(owner_name(self._site, slug, self.lang))
+        goal = self._site.nearest(f"roolit/{slug}", self.lang)
+        if goal is None:
+            return name
+        link = navigation.item(self._site, self._page, goal)
+        note = f'<span class="tp-kieli"> ({escape(link.note)})</span>' if link.note else ""
+        return f'<a href="{escape(link.url)}">{name}</a>{note}'
+
+    def _model_facts(self) -> Iterator[Row]:
+        front = self._page.front
+        yield Row(self.w("facts.source"), self._html(front.lahde))
+        yield Row(self.w("facts.years"), escape(front.vuodet))
+        yield Row(self.w("facts.phase"), escape(self.w(f"phase.{front.vaihe}")))
+        yield Row(self.w("facts.region"), self._html(front.alue))
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """What a model's source does not tell."""
+        return tuple(self._html(text) for text in getattr(self._page.front, "ei_kerro", ()))
+
+    @property
+    def answer(self) -> Mapping[str, str] | None:
+        """Question and answer of a law page."""
+        front = self._page.front
+        if self._page.type != "laki":
+            return None
+        return {"question": plain(front.kysymys, self._page, self._site), "html": self._html(front.vastaus)}
+
+    @property
+    def child(self) -> tuple[Row, ...]:
+        """The child's part of a process or model."""
+        part = getattr(self._page.front, "lapsen_aani", None)
+        if part is None:
+            return ()
+        return (
+            Row(self.w("child.told"), self._html(part.kerrotaan)),
+            Row(self.w("child.asked"), self._html(part.kysytaan)),
+            Row(self.w("child.back"), self._html(part.palaute)),
+        )
+
+    @property
+    def next(self) -> tuple[Item, ...]:
+        """Next steps that can be taken today: pages that are published."""
+        found = []
+        for step in self._page.front.seuraavaksi:
+            goal = destination(self._site, page_target(self._site, step.sivu.partition("#")[0]), self.lang)
+            if goal is not None:
+                why = self._html(step.miksi) if step.miksi else ""
+                found.append(navigation.item(self._site, self._page, goal, why=why))
+        return tuple(found)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The source box."""
+        return tuple(self._html(text) for text in self._page.front.lahdeluettelo)
+
+    @cached_property
+    def help_rows(self) -> tuple[HelpRow, ...]:
+        """Numbers of the help box on client pages, with the emergency social services."""
+        ids = CLIENT_HELP.get(self.lang, CLIENT_HELP_DEFAULT)
+        return self._help(ids)
+
+    @cached_property
+    def strip(self) -> tuple[HelpRow, ...]:
+        """The help strip of every page."""
+        return self._help(STRIP.get(self.lang, STRIP_DEFAULT))
+
+    def _help(self, ids: tuple[str, ...]) -> tuple[HelpRow, ...]:
+        rows = [self._service_row(ident) for ident in ids]
+        rows.insert(1, self._emergency_row())
+        return tuple(rows)
+
+    def _service_row(self, ident: str) -> HelpRow:
+        service = self._site.data.services[ident]
+        source = source_words(service.lahde, self._site, self.lang) if service.lahde else ""
+        return HelpRow(
+            number=service.numero.replace(" ", "\N{NO-BREAK SPACE}"),
+            href=f"tel:{service.tel}",
+            what=service.kenelle[self.lang],
+            extra=service.lisatieto[self.lang] if service.lisatieto else "",
+            source=source,
+            danger=service.tel == "112",
+        )
+
+    def _emergency_row(self) -> HelpRow:
+        return HelpRow(
+            number=self.w("help.emergency_services"),
+            href=f"{self.help_url}#alueet",
+            what=self.w("help.choose_region"),
+            extra=self.w("help.round_the_clock"),
+            source="",
+            danger=False,
+        )
+
+    @property
+    def help_url(self) -> str | None:
+        """The page of all help numbers."""
+        return self._url("apua-heti")
+
+    @property
+    def children(self) -> tuple[Item, ...]:
+        """Pages of the folder that an index page introduces."""
+        pages = navigation.folder_pages(self._site, self._page.folder, self.lang)
+        return tuple(navigation.item(self._site, self._page, goal) for goal in pages)
+
+    @property
+    def doors(self) -> tuple[Door, ...]:
+        """The doors of the home page."""
+        return tuple(
+            Door(
+                title=door.otsikko,
+                intro=door.kuvaus,
+                url=self._url(door.sivu.removesuffix(".md")) or "",
+                links=tuple(self._door_link(link.sivu, link.teksti) for link in door.linkit),
+            )
+            for door in getattr(self._page.front, "ovet", ())
+        )
+
+    def _door_link(self, place: str, text: str) -> Item:
+        path, _, anchor = place.partition("#")
+        goal = destination(self._site, page_target(self._site, path), self.lang)
+        assert goal is not None, place
+        link = navigation.item(self._site, self._page, goal, title=text)
+        url = f"{link.url}#{anchor}" if anchor else link.url
+        return Item(link.title, url, link.lang, link.note)
+
+    @property
+    def changes(self) -> tuple[Mapping[str, str], ...]:
+        """What has changed in the law, on the home page."""
+        return tuple(
+            {"date_html": day_html(change.pvm), "html": self._html(change.teksti)}
+            for change in getattr(self._page.front, "muutokset", ())
+        )
+
+    @property
+    def az(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+        """Every page of the language by first letter."""
+        return navigation.alphabet(self._site, self._page)
+
+    @property
+    def search(self) -> Mapping[str, str]:
+        """Addresses and words that the search page's script needs."""
+        words = {
+            key.removeprefix("search."): self.w(key)
+            for key in sorted(self._site.words)
+            if key.startswith("search.")
+        }
+        return {
+            "index_url": self.root + self._asset_url(f"haku/{self.lang}.json"),
+            "lib_url": self.root + self._asset_url("lib/minisearch.js"),
+            "words": json.dumps(words, ensure_ascii=False),
+        }
+
+    @property
+    def toc(self) -> tuple[TocItem, ...]:
+        """Contents: generated headings and the page's own, in the order of the page."""
+        own = self._own_headings()
+        before = [("vastaus", "toc.answer", self.answer), ("lyhyesti", "toc.facts", self._page.type == "prosessi")]
+        after = [
+            ("lapsen-osuus", "child.title", self.child),
+            ("tausta", "toc.background", self._page.type == "malli"),
+            ("apua-heti", "help.title", self._page.type in ("asiakasohje", "selko", "alue")),
+            ("seuraavaksi", "next.title", self.next),
+            ("lahteet", "sources.title", self.sources),
+        ]
+        return (
+            *(TocItem(ident, self.w(key)) for ident, key, there in before if there),
+            *own,
+            *(TocItem(ident, self.w(key)) for ident, key, there in after if there),
+        )
+
+    def _own_headings(self) -> Iterator[TocItem]:
+        groups: list[tuple[str, str, list[TocItem]]] = []
+        for heading in self._page.headings:
+            title = plain(heading.text, self._page, self._site)
+            if heading.level == 2 and heading.id:
+                groups.append((heading.id, title, []))
+            elif heading.level == 3 and heading.id and groups:
+                groups[-1][2].append(TocItem(heading.id, title))
+        return (TocItem(ident, title, tuple(children)) for ident, title, children in groups)
+
+    @property
+    def exit_url(self) -> str | None:
+        """Where the exit leads; client pages and the help page have one."""
+        if self.page.is_client or self._page.slug == "apua-heti":
+            return str(self._site.settings.poistumisosoite)
+        return None
+
+    @property
+    def home_url(self) -> str:
+        """The home page of the language."""
+        return self._url("index") or "./"
+
+    @property
+    def search_url(self) -> str:
+        """The search and index page."""
+        return self._url("haku") or "./"
+
+    @property
+    def feedback_url(self) -> str | None:
+        """Where faults are told; None while nobody has been named."""
+        return self._site.settings.palaute or None
+
+    @property
+    def canonical(self) -> str | None:
+        """The page's full address, when the site's address is known."""
+        return self._address + self._page.url if self._address else None
+
+    @property
+    def alternates(self) -> tuple[Mapping[str, str], ...]:
+        """Full addresses of the language versions and x-default, when there are several."""
+        if not self._address:
+            return ()
+        versions = [
+            {"hreflang": page.lang, "url": self._address + page.url}
+            for page in self._site.versions(self._page.slug)
+        ]
+        original: dict[str, Any] = {"hreflang": "x-default", "url": versions[0]["url"]}
+        return (*versions, original) if len(versions) > 1 else ()

@@ -1,0 +1,1 @@
+"""Site to one search index a language."""
