@@ -50,6 +50,7 @@ def build(site: Site, out: Path, say: Progress) -> Built:
     """
     from tukipakki.mkdocs_plugin import build_site
 
+    _refuse_foreign(out)
     say("Tarkistetaan sisältö")
     findings = run_checks(site)
     if any(finding.level is Level.ERROR for finding in findings):
@@ -79,7 +80,6 @@ def check_folder(folder: Path) -> tuple[Finding, ...]:
 @contextmanager
 def _new_folder(out: Path) -> Iterator[Path]:
     """A folder beside `out`, gone again unless it was swapped in; also after Ctrl-C or kill."""
-    _refuse_foreign(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(out)

@@ -44,7 +44,12 @@ _OPTIONS_JSON = json.dumps(_OPTIONS, sort_keys=True)
 # Raise the last number when the measurer or what is kept of the engine's answer changes.
 VERSION = f"merman 0.9.2, {_OPTIONS_JSON}, 1"
 
-_STYLE_SHEETS = re.compile(r"<style>.*?</style>", re.DOTALL)
+# A third of a flowchart, most of a sequence: style sheets, shadows, icons and arrow heads.
+_UNREAD = re.compile(
+    r"<style>.*?</style>|<defs><(?:filter|symbol) .*?</defs>"
+    r'|<marker id="kaavio_flowchart-v2-.*?</marker>',
+    re.DOTALL,
+)
 _KEPT = frozenset({"type", "accTitle", "accDescr", "nodes", "edges", "subgraphs"})
 _KEPT_PARTS = frozenset(
     {"id", "label", "shape", "classes", "from", "to", "stroke", "type", "title"}
@@ -84,7 +89,7 @@ _ADVANCE = {letter: width for width, letters in _ARIAL.items() for letter in let
 
 
 class EngineError(Exception):
-    """The engine refused; `kind` is syntax, size or missing, `offset` counts bytes of the source."""
+    """The engine refused: `kind` is syntax, size or missing, `offset` bytes into the source."""
 
     def __init__(self, kind: str, detail: str, offset: int | None = None) -> None:
         self.kind = kind
@@ -100,7 +105,7 @@ class Engine(Protocol):
         """Kind, title, description, nodes and edges as the engine reads them."""
 
     def svg(self, source: str) -> str:
-        """The engine's own SVG without its style sheets."""
+        """The engine's own SVG, as far as it is of use here."""
 
 
 def text_width(text: str, size: float = FONT_SIZE) -> float:
@@ -120,7 +125,7 @@ def entry(source: str, by: Engine) -> dict[str, Any]:
 
 def engine(entries: Mapping[str, Mapping[str, Any]]) -> Engine:
     """The engine of this machine, or the drawings that another machine left in the cache."""
-    return _merman() if importlib.util.find_spec("merman") else CachedEngine(entries)
+    return merman_engine() if importlib.util.find_spec("merman") else CachedEngine(entries)
 
 
 class CachedEngine:
@@ -168,12 +173,12 @@ class MermanEngine:
 
     @lru_cache(maxsize=256)  # noqa: B019
     def svg(self, source: str) -> str:
-        """The drawing without its style sheets, which are half of it and of no use to us."""
+        """The drawing, without what nobody here reads."""
         nodes = self.graph(source).get("nodes", ())
         self._measurer.questions = [
             node.get("label", "") for node in nodes if node.get("shape") == "diamond"
         ]
-        return _STYLE_SHEETS.sub("", self._call(self._engine.render_svg, source))
+        return _UNREAD.sub("", self._call(self._engine.render_svg, source))
 
     def _call(self, operation: Any, source: str) -> str:
         try:
@@ -181,12 +186,19 @@ class MermanEngine:
         except self._error as error:
             kind = "size" if error.code_name == "MERMAN_RESOURCE_LIMIT_EXCEEDED" else "syntax"
             span = error.diagnostic.span if error.diagnostic else None
-            exact = span is not None and span.kind != "fallback"
-            raise EngineError(kind, error.message, span.start if exact else None) from error
+            offset = span.start if span and span.kind != "fallback" else None
+            raise EngineError(kind, error.message, offset) from error
 
 
 @cache
-def _merman() -> MermanEngine:
+def merman_engine() -> MermanEngine:
+    """The one engine of this process.
+
+    Raises:
+        EngineError: this machine has no merman.
+    """
+    if not importlib.util.find_spec("merman"):
+        raise EngineError("missing", "merman")
     return MermanEngine()
 
 
@@ -198,7 +210,10 @@ def _measurer() -> Any:
     """A merman text measurer; made in a function because its base class may not be there."""
     import merman
 
-    operations, kinds = merman.MermanTextMeasurementOperation, merman.MermanTextMeasurementResultKind
+    operations, kinds = (
+        merman.MermanTextMeasurementOperation,
+        merman.MermanTextMeasurementResultKind,
+    )
     kind_of = {operations[name]: kinds.LENGTH for name in _LENGTHS}
     kind_of |= {operations.MEASURE: kinds.METRICS, operations.WRAPPED: kinds.METRICS}
 
@@ -211,8 +226,8 @@ def _measurer() -> Any:
                 return None
             lines = request.text.split("\n")
             width = max(text_width(line, request.font_size) for line in lines)
-            if kind is kinds.LENGTH and _in_question(request.text, self.questions):
-                width *= _WRAP_AT / _WRAP_QUESTIONS_AT
+            if kind is kinds.LENGTH:
+                width = _wrap_width(request.text, width, self.questions)
             return merman.MermanTextMeasureResult(
                 result_kind=kind,
                 width=width,
@@ -227,9 +242,13 @@ def _measurer() -> Any:
     return Arial()
 
 
-def _in_question(text: str, questions: Sequence[str]) -> bool:
-    """True for words of a diamond, which is as high as it is wide and so wants narrow lines.
+def _wrap_width(text: str, width: float, questions: Sequence[str]) -> float:
+    """Width that the engine compares with _WRAP_AT when it breaks a line.
 
-    A single word is left alone: the engine would cut it in two.
+    A single word always fits, or else the engine cuts it in two. Words of a diamond, which is as
+    high as it is wide, get narrower lines.
     """
-    return " " in text and any(text in question for question in questions)
+    if " " not in text:
+        return min(width, _WRAP_AT - 1)
+    in_question = any(text in question for question in questions)
+    return width * _WRAP_AT / _WRAP_QUESTIONS_AT if in_question else width

@@ -7,6 +7,7 @@ import logging
 import os
 from datetime import date
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkdocsPage
 
 from tukipakki.libraries import read_libraries
-from tukipakki.model import GENERATED_IDS, Page, Site
+from tukipakki.model import GENERATED_IDS, ORIGINAL, Page, Site
 from tukipakki.page_types import TYPES, template_of
 from tukipakki.publish import extra_files
 from tukipakki.read import read_site, split_name
 from tukipakki.render.fence import CURRENT
 from tukipakki.render.insertions import insert_in_body
 from tukipakki.render.links import link_across_languages
-from tukipakki.render.view import View
+from tukipakki.render.view import RootedView, View
 
 
 class Options(Config):
@@ -93,6 +94,8 @@ class TukipakkiPlugin(BasePlugin[Options]):
         if self.site is None:
             today = date.fromisoformat(os.environ.get("TUKIPAKKI_TANAAN", date.today().isoformat()))
             self.site = read_site(Path(config.config_file_path).parent, today)
+        # Our own sitemap knows the dates of the texts and is made only when the address is known.
+        config.theme.static_templates.discard("sitemap.xml")
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -116,7 +119,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
         """Facts and links across languages into the text; title and template from the page type."""
         site, own = self._site(), self._page(page.file.src_uri)
         assert own is not None, page.file.src_uri
-        CURRENT.set((site, own))
+        CURRENT.set((site, own, count(1)))
         page.meta = {
             "title": own.front.otsikko,
             "description": own.front.kuvaus,
@@ -152,7 +155,11 @@ class TukipakkiPlugin(BasePlugin[Options]):
     def on_template_context(
         self, context: Any, /, *, template_name: str, config: MkDocsConfig
     ) -> Any:
-        """The 404 page has no page of its own: it borrows the home page's view, with absolute links."""
+        """Give the 404 page a view; mkdocs has no page for it."""
+        if template_name == "404.html":
+            context["tp"] = RootedView(
+                self._site(), ORIGINAL, config.site_url or "", partial(self._asset_url, config)
+            )
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -75,6 +75,7 @@ class Front(Strict):
     tarkistettu: date | None = None
     tarkistaja: Slug | None = None
     julkaise: bool = True
+    ensin: Annotated[list[Text], WORDS] = []
     lahteet: dict[str, Slug] = {}
     seuraavaksi: Annotated[list[NextStep], WORDS] = []
     lahdeluettelo: Annotated[list[Text], WORDS] = []

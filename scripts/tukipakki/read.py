@@ -184,7 +184,7 @@ def _texts(
             continue
         path = file.relative_to(reader.root).as_posix()
         slug, lang = split_name(path, languages)
-        if _address_clash(reader, taken, slug, lang, path) or _unknown_folder(reader, slug, path):
+        if _unknown_folder(reader, slug, path) or _address_clash(reader, taken, slug, lang, path):
             continue
         text = reader.text(file)
         if text is None:

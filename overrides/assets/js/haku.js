@@ -13,6 +13,7 @@
   const SHOWN = 30;
   const EXTRACT = 220;
   let engine = null;
+  let loading = null;
   let asked = 0;
 
   const say = (key, values = {}) => {
@@ -115,13 +116,11 @@
     return made;
   };
 
-  const kind = (type) => box.querySelector(`[data-type="${CSS.escape(type)}"]`)?.textContent ?? type;
-
   const row = (hit) => {
     const terms = Object.keys(hit.match);
     const link = element("a", "", marked(hit.title, terms));
-    link.href = new URL(hit.url, new URL(box.dataset.root, location.href)).href;
-    const about = hit.heading && hit.heading !== hit.title ? `${kind(hit.type)} · ${hit.heading}` : kind(hit.type);
+    link.href = box.dataset.root + hit.url;
+    const about = [hit.type, hit.heading].filter(Boolean).join(" · ");
     return element("li", "",
       element("p", "tp-hits__kind", about), link,
       element("p", "tp-hits__text", marked(extract(hit.text, terms), terms)));
@@ -139,7 +138,8 @@
   };
 
   const narrow = (hits) => {
-    const groups = Map.groupBy ? Map.groupBy(hits, (hit) => kind(hit.type)) : new Map();
+    const groups = new Map();
+    for (const hit of hits) groups.set(hit.type, [...(groups.get(hit.type) ?? []), hit]);
     chips.querySelectorAll("label").forEach((label) => label.remove());
     chips.hidden = groups.size < 2;
     if (chips.hidden) return;
@@ -153,9 +153,9 @@
     if (location.protocol === "file:") { say("file"); return; }
     if (!engine) say("loading");
     try {
-      engine ??= await (load.started ??= load());
+      engine ??= await (loading ??= load());
     } catch {
-      load.started = null;
+      loading = null;
       say("failed");
       return;
     }

@@ -18,7 +18,9 @@ _TAG = re.compile(r"<(?!br\s*/?>)[a-z/!?][^>]*>?", re.IGNORECASE)
 _COMMENT = re.compile(r"^\s*%%(?!\{)")
 _CLASS_LINE = re.compile(r"(?:^|;)\s*class\s+([\w\-,\s]+?)\s+[\w-]+\s*(?:;|$)")
 
-_NO_LINKS = "Kaavio on kuva, joka näkyy myös paperilla: poista kohta ja kirjoita linkki kaavion alle."
+_NO_LINKS = (
+    "Kaavio on kuva, joka näkyy myös paperilla: poista kohta ja kirjoita linkki kaavion alle."
+)
 _NO_CODE = "Kaaviossa ei saa olla ohjelmakoodia eikä upotettuja tiedostoja: poista kohta."
 _NO_COLOURS = f"Värit tulevat sivustolta: poista rivi ja käytä luokkia {_CLASS_LIST}."
 
@@ -33,7 +35,10 @@ _REFUSED = tuple(
         (r"\bhref\b", _NO_LINKS),
         (r"\b(?:javascript|vbscript)\s*:|\bdata:(?=\S)", _NO_CODE),
         (r"<\s*script|\bon[a-z]{3,}\s*=", _NO_CODE),
-        (r"<\s*img\b|!\[|@\{", "Kuvia ja @-määrittelyjä ei piirretä: kirjoita solmu sulkeilla, a[Teksti]."),
+        (
+            r"<\s*img\b|!\[|@\{",
+            "Kuvia ja @-määrittelyjä ei piirretä: kirjoita solmu sulkeilla, a[Teksti].",
+        ),
         (_TAG.pattern, "Tekstissä saa olla vain rivinvaihto <br/>: poista merkintä."),
         (r'"`', 'Tekstissä ei ole muotoiluja: poista merkki ` ja jätä lainausmerkit, a["Teksti"].'),
     )
@@ -45,8 +50,14 @@ _SYNTAX = (
     ("no Mermaid diagram", "aloita kaavio lajilla, esimerkiksi flowchart TD"),
     ("Unterminated node label", "solmun tekstin lopusta puuttuu sulkumerkki tai lainausmerkki"),
     ("Unterminated flowchart pipe", "nuolen tekstin lopusta puuttuu merkki |"),
-    ("structural characters", 'kirjoita teksti lainausmerkkeihin, esimerkiksi a["Teksti (tarkenne)"]'),
-    ("unexpected node label", "samalla solmulla on kaksi tekstiä, tai nuoli puuttuu niiden välistä"),
+    (
+        "structural characters",
+        'kirjoita teksti lainausmerkkeihin, esimerkiksi a["Teksti (tarkenne)"]',
+    ),
+    (
+        "unexpected node label",
+        "samalla solmulla on kaksi tekstiä, tai nuoli puuttuu niiden välistä",
+    ),
     ("unexpected end of input", "rivi jää kesken: nuolen päästä puuttuu solmu"),
     ("unexpected end", "sana end on varattu: anna solmulle toinen tunnus"),
 )
@@ -114,7 +125,7 @@ def _call(engine: Engine, source: str, line: int, method: str) -> Any:
 def _missing(error: EngineError) -> str:
     return (
         "Kaaviota ei voi piirtää tällä koneella: piirtokirjasto merman puuttuu eikä valmista kuvaa "
-        f"ole ({error.detail}). Piirrä kaavio Linuxissa (x86_64), macOS:ssä (arm64) tai Windowsissa "
+        f"ole ({error.detail}). Piirrä se Linuxissa (x86_64), macOS:ssä (arm64) tai Windowsissa "
         "ja lisää tiedosto versionhallintaan."
     )
 
@@ -125,7 +136,9 @@ def _too_large(engine: Engine, source: str) -> str:
         size = f"{len(graph.get('nodes', ()))} solmua ja {len(graph.get('edges', ()))} nuolta"
     except EngineError:
         size = f"{source.count(chr(10)) + 1} riviä"
-    return f"Kaavio on liian suuri piirrettäväksi ({size}). Jaa se vaiheisiin, kaavio kutakin kohti."
+    return (
+        f"Kaavio on liian suuri piirrettäväksi ({size}). Jaa se vaiheisiin, kaavio kutakin kohti."
+    )
 
 
 def _line_of_error(engine: Engine, source: str, error: EngineError) -> int:
@@ -204,7 +217,7 @@ def _node_faults(node: DiagramNode, groups: set[str]) -> Iterator[str]:
         yield f"Solmun ”{node.id}” teksti on tyhjä. Kirjoita sulkeisiin, mitä vaiheessa tehdään."
     elif node.shape == "stadium":
         yield (
-            f"Solmun ”{node.id}” muotoa ([ ]) ei käytetä, koska se kasvattaa kuvan moninkertaiseksi. "
+            f"Solmun ”{node.id}” muotoa ([ ]) ei käytetä, koska se paisuttaa kuvan. "
             f"Käytä muotoa ( ): {node.id}({node.label_lines[0]})."
         )
     if any(_TAG.search(text) for text in node.label_lines):

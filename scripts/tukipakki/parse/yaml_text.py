@@ -138,6 +138,7 @@ def _explain(error: yaml.YAMLError) -> YamlError:
     if "found character '\\t'" in problem:
         return YamlError(line, "rivillä on sarkain; sisennä välilyönneillä")
     if "while scanning a quoted scalar" in str(getattr(error, "context", "")):
+        line = error.context_mark.line + 1  # type: ignore[attr-defined]
         return YamlError(line, "lainausmerkki jää auki; lisää loppuun toinen lainausmerkki")
     if isinstance(error, yaml.reader.ReaderError):
         return YamlError(line, "tekstissä on näkymätön ohjausmerkki; kirjoita rivi uudelleen")

@@ -28,9 +28,7 @@ def draw(engine: Engine, diagram: Diagram, *, ident: str = "kaavio") -> str:
     )
 
 
-def figure_html(
-    engine: Engine, diagram: Diagram, *, ident: str, words: Mapping[str, str]
-) -> str:
+def figure_html(engine: Engine, diagram: Diagram, *, ident: str, words: Mapping[str, str]) -> str:
     """The drawing in a frame that scrolls by keyboard, and its text version below it."""
     figure = (
         '<figure class="tp-figure" data-search-exclude>'
@@ -51,11 +49,10 @@ def text_version(diagram: Diagram, words: Mapping[str, str]) -> str:
 def _step(node: DiagramNode, diagram: Diagram, words: Mapping[str, str]) -> str:
     first, *rest = (escape(line) for line in node.label_lines)
     details = "".join(f' <span class="tp-steps__detail">{line}</span>' for line in rest)
-    ways = "".join(
-        f' <span class="tp-steps__go">{escape(way)}</span>' for way in _ways(node, diagram, words)
-    )
+    ways = " ".join(f"<span>{escape(way)}</span>" for way in _ways(node, diagram, words))
+    onward = f' <span class="tp-steps__go">{ways}</span>' if ways else ""
     classes = f' class="{" ".join(node.classes)}"' if node.classes else ""
-    return f"<li{classes}><strong>{first}</strong>{details}{ways}</li>"
+    return f"<li{classes}><strong>{first}</strong>{details}{onward}</li>"
 
 
 def _ways(node: DiagramNode, diagram: Diagram, words: Mapping[str, str]) -> list[str]:

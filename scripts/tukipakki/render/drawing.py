@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import json
 import math
 import re
@@ -17,20 +18,21 @@ from tukipakki.model import Diagram, DiagramNode
 _NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
 _NODE_ID = re.compile(r"-flowchart-(.+)-\d+$")
 _SHAPES = ("rect", "polygon", "circle", "ellipse", "path", "line", "polyline")
+_OWN_ID = re.compile("^kaavio|(?<=#)kaavio")
+_MIDDLE = "text-anchor:middle"
 _BASELINE = 5.25
 _BOLD = 1.09
 
 # Attributes that make the drawing readable without our style sheet; any CSS rule is stronger.
-_TEXT = "font-family=\"Arial,'Liberation Sans',Helvetica,sans-serif\" font-size=\"15\""
+_TEXT = 'font-family="Arial,\'Liberation Sans\',Helvetica,sans-serif" font-size="15"'
 _EDGES = 'fill="none" stroke="#424C4B" stroke-width="1.5"'
 _NODES = f'fill="#1D2625" stroke="#858072" stroke-width="1.25" {_TEXT}'
 _LABELS = f'fill="#1D2625" stroke="none" font-weight="700" {_TEXT}'
 
-_GEOMETRY = frozenset(
-    "x y x1 x2 y1 y2 width height rx ry cx cy r d points transform dx dy dominant-baseline "
-    "text-anchor viewBox refX refY markerWidth markerHeight markerUnits orient "
-    "marker-start marker-end".split()
-)
+_PLACE = ("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "dx", "dy", "transform", "viewBox")
+_SIZE = ("width", "height", "rx", "ry", "r", "d", "points", "markerWidth", "markerHeight")
+_MANNER = ("refX", "refY", "markerUnits", "orient", "marker-start", "marker-end")
+_GEOMETRY = frozenset({*_PLACE, *_SIZE, *_MANNER, "dominant-baseline"})
 _PLAIN = frozenset({"g", "text", "tspan", "defs", "marker", *_SHAPES})
 
 
@@ -68,7 +70,7 @@ class _Edge:
     arrow: bool
 
     def segments(self) -> Iterator[_Box]:
-        for (x1, y1), (x2, y2) in zip(self.corners, self.corners[1:], strict=False):
+        for (x1, y1), (x2, y2) in itertools.pairwise(self.corners):
             yield _Box(min(x1, x2) - 1, min(y1, y2) - 1, max(x1, x2) + 1, max(y1, y2) + 1)
 
 
@@ -119,9 +121,19 @@ def _arrow_head(ident: str) -> str:
 
 def _edge(path: ET.Element) -> _Edge:
     points = json.loads(base64.b64decode(path.get("data-points", "W10=")))
-    corners = tuple((point["x"], point["y"]) for point in points)
+    corners = _corners([(point["x"], point["y"]) for point in points])
     dotted = "edge-pattern-dotted" in _classes(path)
     return _Edge(_rounded(path.get("d", "")), corners, dotted, "marker-end" in path.attrib)
+
+
+def _corners(points: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """The points where a line turns; the engine also names those that it only passes."""
+    turns = [
+        here
+        for before, here, after in zip(points, points[1:], points[2:], strict=False)
+        if not (abs(before[0] - here[0]) < 1 and abs(here[0] - after[0]) < 1)
+    ]
+    return (*points[:1], *turns, *points[-1:])
 
 
 def _edge_markup(edge: _Edge, ident: str) -> str:
@@ -131,7 +143,7 @@ def _edge_markup(edge: _Edge, ident: str) -> str:
 
 
 def _label(group: ET.Element) -> _Label:
-    x, y = _numbers(group.get("transform", "0 0"))[:2]
+    x, y = _shift(group)
     return _Label(_rows(group), x, y)
 
 
@@ -145,33 +157,40 @@ def _label_markup(label: _Label) -> str:
 def _move_to_source(
     label: _Label, labels: list[_Label], edges: list[_Edge], boxes: list[_Box]
 ) -> None:
-    """Bring “Kyllä” and “Ei” near the decision when the engine hung them midway down a long line."""
-    own = label.box()
-    for edge in edges:
-        for (x1, y1), (x2, y2) in zip(edge.corners, edge.corners[1:], strict=False):
-            if abs(x1 - x2) > 1 or abs(x1 - label.x) > 2 or not min(y1, y2) < label.y < max(y1, y2):
-                continue
-            down = 1 if y2 > y1 else -1
-            target = y1 + down * ((own.bottom - own.top) / 2 + 8)
-            moved = label.box(target)
-            others = [other.box() for other in labels if other is not label] + boxes
-            others += [part for other in edges if other is not edge for part in other.segments()]
-            if (label.y - target) * down > 0 and not any(moved.touches(box) for box in others):
-                label.y = target
+    """Bring “Kyllä” near the decision when the engine hung it midway down a long line."""
+    own = next(((edge, start) for edge in edges if (start := _hangs_on(edge, label))), None)
+    if own is None:
+        return
+    edge, start = own
+    taken = boxes + [other.box() for other in labels if other is not label]
+    taken += [part for other in edges if other is not edge for part in other.segments()]
+    down = 1 if label.y > start else -1
+    nearest = start + down * (LINE_HEIGHT * len(label.rows) / 2 + 9)
+    for step in range(int((label.y - nearest) * down) + 1):
+        box = label.box(nearest + down * step)
+        if not any(box.touches(other) for other in taken):
+            label.y = nearest + down * step
             return
 
 
+def _hangs_on(edge: _Edge, label: _Label) -> float | None:
+    """Where the upright part of an edge starts that a label hangs on."""
+    for (x1, y1), (x2, y2) in itertools.pairwise(edge.corners):
+        if max(abs(x1 - x2), abs(x1 - label.x)) < 2 and min(y1, y2) < label.y < max(y1, y2):
+            return y1
+    return None
+
+
 def _node(group: ET.Element, node: DiagramNode) -> str:
-    x, y = _numbers(group.get("transform", "0 0"))[:2]
+    x, y = _shift(group)
     classes = ["node", *(["paatos"] if node.shape == "diamond" else []), *node.classes]
     radius = 18 if node.shape == "round" or "loppu" in node.classes else 3
     shapes = "".join(_shape(part, radius) for part in group.iter() if part.tag in _SHAPES)
-    rows = _rows(group)
-    marked = _rows_of_last_line(rows, node) if "maaraaika" in node.classes else 0
-    return (
-        f'<g class="{escape(" ".join(classes))}" transform="translate({_n(x)} {_n(y)})">'
-        f"{shapes}{_text(rows, 0, 0, marked)}</g>"
-    )
+    lines = _lines(_rows(group), node.label_lines)
+    marked = len(lines[-1]) if "maaraaika" in node.classes else 0
+    text = _text([row for line in lines for row in line], 0, 0, marked)
+    place = f'transform="translate({_n(x)} {_n(y)})"'
+    return f'<g class="{" ".join(classes)}" {place}>{shapes}{text}</g>'
 
 
 def _cluster(group: ET.Element) -> str:
@@ -183,7 +202,7 @@ def _cluster(group: ET.Element) -> str:
 
 def _shape(shape: ET.Element, radius: int) -> str:
     """A shape of a node with its own shift worked into it."""
-    dx, dy = (_numbers(shape.get("transform", "0 0")) + [0.0, 0.0])[:2]
+    dx, dy = _shift(shape)
     if shape.tag == "polygon":
         points = _numbers(shape.get("points", ""))
         moved = (v + (dy if i % 2 else dx) for i, v in enumerate(points))
@@ -212,26 +231,41 @@ def _rows(group: ET.Element) -> list[str]:
     return [text for text in texts if text]
 
 
-def _rows_of_last_line(rows: list[str], node: DiagramNode) -> int:
-    """How many rows the last line of the label takes after wrapping."""
-    for count in range(1, len(rows) + 1):
-        if " ".join(rows[-count:]) == node.label_lines[-1]:
-            return count
-    return 1
+def _lines(rows: list[str], label_lines: tuple[str, ...]) -> list[list[str]]:
+    """The rows of each line of a label, set anew so that none is left with a lonely word."""
+    left, lines = list(rows), []
+    for line in label_lines:
+        count = next((n for n in range(1, len(left) + 1) if " ".join(left[:n]) == line), 0)
+        if not count:
+            return [[row] for row in rows]
+        lines.append(_balanced(line, count))
+        del left[:count]
+    return lines
+
+
+def _balanced(line: str, count: int) -> list[str]:
+    """Words in `count` rows, the longest of them as short as can be."""
+    words = line.split(" ")
+    cuts = itertools.combinations(range(1, len(words)), count - 1)
+    ways = (
+        [" ".join(words[a:b]) for a, b in itertools.pairwise((0, *cut, len(words)))] for cut in cuts
+    )
+    return min(ways, key=lambda rows: max(text_width(row) for row in rows))
 
 
 def _box(group: ET.Element) -> _Box | None:
     """Where a node stands, if its shape is one whose corners are plain to see."""
-    x, y = _numbers(group.get("transform", "0 0"))[:2]
     for shape in group:
-        dx, dy = (_numbers(shape.get("transform", "0 0")) + [0.0, 0.0])[:2]
         if shape.tag == "rect":
-            left, top, width, height = (float(shape.get(n, 0)) for n in ("x", "y", "width", "height"))
-            return _Box(x + left, y + top, x + left + width, y + top + height)
-        if shape.tag == "polygon":
+            x, y, width, height = (float(shape.get(n, 0)) for n in ("x", "y", "width", "height"))
+            xs, ys = [x, x + width], [y, y + height]
+        elif shape.tag == "polygon":
             points = _numbers(shape.get("points", ""))
             xs, ys = points[::2], points[1::2]
-            return _Box(x + dx + min(xs), y + dy + min(ys), x + dx + max(xs), y + dy + max(ys))
+        else:
+            continue
+        x, y = (a + b for a, b in zip(_shift(group), _shift(shape), strict=True))
+        return _Box(x + min(xs), y + min(ys), x + max(xs), y + max(ys))
     return None
 
 
@@ -244,21 +278,28 @@ def _other_kind(root: ET.Element, ident: str) -> str:
 def _plain(element: ET.Element, ident: str) -> str:
     if element.tag not in _PLAIN:
         return ""
+    inner = escape(element.text or "", quote=False) if element.tag in ("text", "tspan") else ""
+    inner += "".join(_plain(child, ident) for child in element)
+    kept = _plain_attributes(element)
+    attributes = "".join(
+        f' {name}="{escape(_OWN_ID.sub(ident, value))}"' for name, value in kept.items()
+    )
+    return f"<{element.tag}{attributes}>{inner}</{element.tag}>" if inner or attributes else ""
+
+
+def _plain_attributes(element: ET.Element) -> dict[str, str]:
     kept = {n: v if n == "orient" else _rounded(v) for n, v in element.items() if n in _GEOMETRY}
-    kept |= {name: element.get(name, "") for name in ("class",) if element.get(name)}
+    if element.get("class"):
+        kept["class"] = element.get("class", "")
     if element.tag == "marker":
         kept["id"] = element.get("id", "")
     if element.tag in _SHAPES:
         kept["fill"] = "none"
     if element.tag == "text":
-        kept |= {"stroke": "none", "text-anchor": "middle"}
-    attributes = "".join(
-        f' {name}="{escape(re.sub("^kaavio|(?<=#)kaavio", ident, value))}"'
-        for name, value in kept.items()
-    )
-    inner = escape(element.text or "", quote=False) if element.tag in ("text", "tspan") else ""
-    inner += "".join(_plain(child, ident) for child in element)
-    return f"<{element.tag}{attributes}>{inner}</{element.tag}>" if inner or attributes else ""
+        kept["stroke"] = "none"
+        middle = element.get("text-anchor") == "middle" or _MIDDLE in element.get("style", "")
+        kept |= {"text-anchor": "middle"} if middle else {}
+    return kept
 
 
 def _classes(element: ET.Element) -> list[str]:
@@ -268,6 +309,11 @@ def _classes(element: ET.Element) -> list[str]:
 def _node_id(group: ET.Element) -> str:
     match = _NODE_ID.search(group.get("id", ""))
     return match[1] if match else ""
+
+
+def _shift(element: ET.Element) -> tuple[float, float]:
+    x, y, *_ = (*_numbers(element.get("transform", "")), 0.0, 0.0)
+    return x, y
 
 
 def _numbers(text: str) -> list[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any
 
@@ -16,7 +16,8 @@ from tukipakki.render.words import word
 
 # The page whose Markdown is being rendered: static-i18n builds the languages one after another
 # in one process, so nothing global may remember one of them.
-CURRENT: ContextVar[tuple[Site, Page]] = ContextVar("current page")
+# The numbers give each drawing of the page ids of its own.
+CURRENT: ContextVar[tuple[Site, Page, Iterator[int]]] = ContextVar("current page")
 
 WORD_KEYS = ("diagram.scroll_hint", "diagram.as_text", "diagram.leads_to", "diagram.ends")
 
@@ -25,12 +26,11 @@ def format_fence(
     source: str, language: str, css_class: str, options: Any, md: Any, **_: Any
 ) -> str:
     """Entry point named in mkdocs.yml; facts in the source are already in words."""
-    site, page = CURRENT.get()
+    site, page, numbers = CURRENT.get()
     drawer = engine(site.drawings)
     try:
         diagram = parse_diagram(drawer, source, path=page.path, line=1, lang=page.lang)
     except DiagramError as error:
         raise SuperFencesException(f"{page.path}: {error.message}") from error
-    ident = "kaavio-" + hashlib.sha256(source.encode()).hexdigest()[:8]
     words = {key: word(site, page.lang, key) for key in WORD_KEYS}
-    return figure_html(drawer, diagram, ident=ident, words=words)
+    return figure_html(drawer, diagram, ident=f"kaavio-{next(numbers)}", words=words)

@@ -48,7 +48,8 @@ def _capital(text: str) -> str:
 
 def _regions(site: Site, lang: str) -> str:
     rows = "".join(_region_row(region, site, lang) for region in site.data.regions.values())
-    return f'<ul class="tp-rows">{rows}</ul>'
+    # The help strip of every page leads to this id.
+    return f'<ul class="tp-rows" id="alueet">{rows}</ul>'
 
 
 def _region_row(region: Region, site: Site, lang: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from typing import Any
+from urllib.parse import urlsplit
 
 from tukipakki.model import ORIGINAL, Page, Site
 from tukipakki.page_types import TYPES
@@ -93,7 +94,7 @@ class View:
         self._asset_url = asset_url
         self.lang = page.lang
         self.dir = "rtl" if page.lang in RIGHT_TO_LEFT else "ltr"
-        self.root = relative(page.url, "").removesuffix("./")
+        self.root = relative(page.url, "") if page.url else ""
 
     def w(self, key: str, **values: object) -> str:
         """An interface word in the page's language."""
@@ -158,6 +159,11 @@ class View:
     def review(self) -> Review:
         """Review line."""
         return review_of(self._page, self._site)
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """What to do before reading anything else."""
+        return tuple(self._html(text) for text in self._page.front.ensin)
 
     @property
     def facts(self) -> tuple[Row, ...]:
@@ -249,8 +255,11 @@ class View:
 
     @cached_property
     def strip(self) -> tuple[HelpRow, ...]:
-        """The help strip of every page."""
-        return self._help(STRIP.get(self.lang, STRIP_DEFAULT))
+        """The help strip of every page, in as few words as can be."""
+        ids = STRIP.get(self.lang, STRIP_DEFAULT)
+        rows = self._help(ids)
+        short = ("strip.danger", "strip.emergency_services", "strip.children")
+        return tuple(replace(row, what=self.w(key)) for row, key in zip(rows, short, strict=True))
 
     def _help(self, ids: tuple[str, ...]) -> tuple[HelpRow, ...]:
         rows = [self._service_row(ident) for ident in ids]
@@ -404,3 +413,30 @@ class View:
         ]
         original: dict[str, Any] = {"hreflang": "x-default", "url": versions[0]["url"]}
         return (*versions, original) if len(versions) > 1 else ()
+
+
+class RootedView(View):
+    """The home page's view with addresses from the root of the server, for the 404 page.
+
+    That page is shown at any depth, so nothing on it can be relative.
+    """
+
+    def __init__(
+        self, site: Site, lang: str, address: str, asset_url: Callable[[str], str]
+    ) -> None:
+        home = site.nearest("index", lang)
+        assert home is not None, "a site has a home page"
+        super().__init__(site, home, address, asset_url)
+        self.root = urlsplit(address).path or "/"
+
+    def _url(self, slug: str) -> str | None:
+        goal = self._site.nearest(slug, self.lang)
+        return self.root + goal.url if goal is not None else None
+
+    @property
+    def homes(self) -> tuple[RootedView, ...]:
+        """The same in every language."""
+        return tuple(
+            RootedView(self._site, lang, self._address, self._asset_url)
+            for lang in self._site.languages
+        )

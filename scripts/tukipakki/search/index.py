@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 
 from tukipakki.model import Page, Site
 from tukipakki.parse.blocks import parse_blocks
@@ -61,7 +62,8 @@ def _parts(page: Page, site: Site) -> Iterator[tuple[str, str, str]]:
     first = stops[0].line if stops else page.body_line + len(lines)
     intro = "\n".join(lines[: first - page.body_line])
     yield "", "", _words(f"{lead}\n\n{intro}", page, site)
-    for heading, following in zip(stops, [*stops[1:], None], strict=True):
+    for heading, following in pairwise([*stops, None]):
+        assert heading is not None
         start = heading.line - page.body_line + 1
         end = following.line - page.body_line if following else len(lines)
         text = _words("\n".join(lines[start:end]), page, site)

@@ -1,0 +1,69 @@
+"""Tiny sites for tests, and the real site built once for all of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tukipakki.build import build
+from tukipakki.model import Site
+from tukipakki.read import read_site
+
+TODAY = date(2026, 11, 25)
+ROOT = Path(__file__).parent.parent
+BASE = Path(__file__).parent / "pohja"
+
+FRONT = """\
+otsikko: {title}
+kuvaus: Sivu, jota testataan.
+kohderyhma: [tyontekija]
+vastuutaho: toimitus
+paivitetty: 2026-11-01
+tila: luonnos
+"""
+
+MakeSite = Callable[[Mapping[str, str]], Path]
+
+
+def page(body: str = "Tekstiä.\n", *, title: str = "Testisivu", extra: str = "") -> str:
+    """Text of a page of type sivusto or tyoohje."""
+    return f"---\n{FRONT.format(title=title)}{extra}---\n{body}"
+
+
+@pytest.fixture
+def make_site(tmp_path: Path) -> MakeSite:
+    """A project folder with the base site and the given files (path -> text) on top."""
+
+    def make(files: Mapping[str, str] = {}) -> Path:  # noqa: B006
+        root = tmp_path / "sivusto"
+        shutil.copytree(BASE, root, dirs_exist_ok=True)
+        for path, text in files.items():
+            file = root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return root
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def real_site() -> Site:
+    """The site of this repository, on a fixed day."""
+    return read_site(ROOT, TODAY)
+
+
+@pytest.fixture(scope="session")
+def built(real_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once for all test processes."""
+    shared = tmp_path_factory.getbasetemp().parent
+    out = shared / "site"
+    with FileLock(shared / "site.lock"):
+        if not out.is_dir():
+            result = build(real_site, out, lambda _: None)
+            assert result.ok, "\n".join(map(str, result.findings))
+    return out

@@ -1,0 +1,286 @@
+"""Bad input: one clear Finnish sentence naming file and line, the right level and exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FRONT, ROOT, MakeSite, page
+from tukipakki.__main__ import main
+
+PAGE = "docs/prosessit/ohjeet/testi.md"
+OTHER = "docs/prosessit/ohjeet/toinen.md"
+
+
+def front(replace: str, by: str) -> str:
+    text = page()
+    assert replace in text
+    return text.replace(replace, by)
+
+
+# name: file text, line, check, words that the sentence must hold
+TEXTS: dict[str, tuple[str, int, str, str]] = {
+    "invalid YAML": (
+        front("otsikko: Testisivu", "otsikko: Ohje: osa 2"), 2, "front-matter-syntax", "lainausmerkkeihin",
+    ),
+    "tab": (front("kuvaus:", "\tkuvaus:"), 3, "front-matter-syntax", "sisennä"),
+    "open quote": (front("otsikko: Testisivu", 'otsikko: "Testi'), 2, "front-matter-syntax", "lainausmerkki"),
+    "unknown key": (front("tila:", "tilla: x\ntila:"), 7, "unknown-field", "tarkoititko ”tila”?"),
+    "title": (front("otsikko: Testisivu", "title: Testisivu\notsikko: Testisivu"), 2, "unknown-field", "otsikko"),
+    "doubled key": (front("tila: luonnos", "tila: luonnos\ntila: luonnos"), 8, "front-matter-syntax", "kahdesti"),
+    "wrong type": (front("otsikko: Testisivu", "otsikko: 112"), 2, "wrong-value", "tekstiä"),
+    "list expected": (front("[tyontekija]", "tyontekija"), 4, "wrong-value", "luettelo"),
+    "closed value": (front("[tyontekija]", "[opettaja]"), 4, "wrong-value", "lapsi"),
+    "impossible date": (front("2026-11-01", "2026-02-30"), 6, "wrong-value", "2026-02-30"),
+    "missing field": (front("kuvaus: Sivu, jota testataan.\n", ""), 1, "missing-field", "kuvaus"),
+    "review without reviewer": (front("luonnos", "tarkistettu"), 1, "wrong-value", "tarkistaja"),
+    "alias": (front("Testisivu", "&a Testi\nkuvaus2: *a"), 3, "front-matter-syntax", "viittauksia"),
+    "unclosed front matter": ("---\n" + FRONT.format(title="T") + "Teksti.\n", 1, "front-matter-unclosed", "---"),
+    "no front matter": ("Pelkkä teksti.\n", 1, "front-matter-missing", "---"),
+    "empty page": ("\n \n", 1, "empty-page", "tyhjä"),
+    "unclosed fence": (page("Teksti.\n\n```\nkoodi\n"), 11, "unclosed-fence", "```"),
+    "missing page": (page("[x](puuttuu.md)\n"), 9, "broken-link", "puuttuu.md"),
+    "missing anchor": (page("[x](#puuttuu)\n"), 9, "broken-anchor", "#puuttuu"),
+    "wrong case": (page("[x](Testi.md)\n"), 9, "wrong-case-link", "kirjainkoko"),
+    "unknown insertion": (page("{maaraaika:x}\n"), 9, "unknown-fact", "maaraaika:x"),
+}  # fmt: skip
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str]]:
+    code = main(list(arguments))
+    captured = capsys.readouterr()
+    return code, [*captured.out.splitlines(), *captured.err.splitlines()]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_bad_page_gives_one_sentence(
+    name: str, make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, line, check, words = TEXTS[name]
+    root = make_site({PAGE: text})
+    code, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    assert code == 1
+    assert lines[0].startswith(f"{PAGE}:{line}: ")
+    assert lines[0].endswith(f"[{check}]")
+    assert words in lines[0]
+    assert lines[1:] == ["1 virhe, 0 huomiota."]
+
+
+def _utf16(root: Path) -> None:
+    (root / PAGE).write_bytes(page().encode("utf-16"))
+
+
+def _latin1(root: Path) -> None:
+    (root / PAGE).write_bytes(page("Tämä on väärä merkistö.\n").encode("latin-1"))
+
+
+def _large(root: Path) -> None:
+    (root / PAGE).write_text(page("a" * 500_001))
+
+
+def _dangling(root: Path) -> None:
+    (root / PAGE).unlink()
+    (root / PAGE).symlink_to(root / "ei-ole.md")
+
+
+def _looping(root: Path) -> None:
+    (root / PAGE).unlink()
+    (root / PAGE).symlink_to(root / PAGE)
+
+
+def _escaping(root: Path) -> None:
+    (root / "salainen.md").write_text(page())
+    (root / PAGE).unlink()
+    (root / PAGE).symlink_to(root / "salainen.md")
+
+
+def _clash(root: Path) -> None:
+    (root / "docs/prosessit/ohjeet/index.md").write_text(page(title="Ohjeet"))
+    (root / "docs/prosessit/ohjeet.md").write_text(page())
+
+
+def _case_clash(root: Path) -> None:
+    (root / "docs/prosessit/ohjeet/Testi.md").write_text(page())
+
+
+def _folder(root: Path) -> None:
+    (root / PAGE).unlink()
+    (root / "docs/uutiset").mkdir()
+    (root / "docs/uutiset/testi.md").write_text(page())
+
+
+def _orphan(root: Path) -> None:
+    (root / PAGE).rename(root / PAGE.replace(".md", ".sv.md"))
+
+
+def _spreadsheet(root: Path) -> None:
+    (root / "docs/lista.xlsx").write_bytes(b"PK")
+
+
+FILES: dict[str, tuple[Callable[[Path], None], str, int, str]] = {
+    "UTF-16": (_utf16, PAGE, 1, "not-utf8"),
+    "Latin-1": (_latin1, PAGE, 9, "not-utf8"),
+    "over 500 kB": (_large, PAGE, 1, "large-file"),
+    "dangling symlink": (_dangling, PAGE, 1, "broken-symlink"),
+    "looping symlink": (_looping, PAGE, 1, "broken-symlink"),
+    "symlink out of docs": (_escaping, PAGE, 1, "outside-symlink"),
+    "a.md and a/index.md": (_clash, "docs/prosessit/ohjeet.md", 1, "address-clash"),
+    "names that differ by case": (_case_clash, PAGE, 1, "address-clash"),
+    "unknown folder": (_folder, "docs/uutiset/testi.md", 1, "unknown-folder"),
+    "translation without original": (_orphan, PAGE.replace(".md", ".sv.md"), 1, "missing-original"),
+    "unpublishable file": (_spreadsheet, "docs/lista.xlsx", 1, "unpublishable-file"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_bad_file_gives_one_sentence(
+    name: str, make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil, path, line, check = FILES[name]
+    root = make_site({PAGE: page()})
+    spoil(root)
+    code, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    assert code == 1
+    assert lines[0].startswith(f"{path}:{line}: ")
+    assert lines[0].endswith(f"[{check}]")
+    assert lines[1:] == ["1 virhe, 0 huomiota."]
+
+
+def test_an_overlarge_file_is_not_read(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tukipakki import read
+
+    root = make_site({PAGE: page("a" * 500_001)})
+    seen: list[str] = []
+    original = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        seen.append(path.name)
+        return original(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    from tests.conftest import TODAY
+
+    read.read_site(root, TODAY)
+    assert "index.md" in seen
+    assert "testi.md" not in seen
+
+
+@pytest.mark.parametrize("form", ["bom", "crlf"])
+def test_bom_and_crlf_are_accepted(
+    form: str, make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_site()
+    (root / "docs/prosessit/ohjeet").mkdir(parents=True)
+    raw = page().encode()
+    spoiled = b"\xef\xbb\xbf" + raw if form == "bom" else raw.replace(b"\n", b"\r\n")
+    (root / PAGE).write_bytes(spoiled)
+    code, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    assert (code, lines) == (0, ["Kunnossa: ei virheitä eikä huomioita."])
+
+
+def test_a_draft_that_cannot_be_read_does_not_block(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_site({PAGE: front("kuvaus: Sivu, jota testataan.", "julkaise: false")})
+    code, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    assert code == 0
+    assert lines[0].endswith("[missing-field] (huomio)")
+    assert main(["check", "--juuri", str(root), "--strict", "--today", "2026-11-25"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "--juuri", "/ei/ole"], "Kansiota docs/ ei ole"),
+        (["check", "puuttuu.md"], "Tiedostoa puuttuu.md ei ole"),
+        (["check", "--sivusto", "/ei/ole"], "Kansiota /ei/ole ei ole"),
+        (["new", "laki", "Väärä Nimi"], "ei kelpaa"),
+        (["build", "--out", "README.md"], "on tiedosto"),
+        (["build", "--out", "docs"], "sitä korvata"),
+    ],
+)
+def test_misuse_is_one_sentence_and_exit_code_2(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    code, lines = run(capsys, *arguments)
+    sentences = [line for line in lines if not line.endswith(" …")]
+    assert code == 2
+    assert len(sentences) == 1
+    assert words in sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "KOMENTO"),
+        (["rakenna"], "ei ole vaihtoehto"),
+        (["check", "--today", "2026-02-30"], "ei ole päivä"),
+        (["check", "--outo"], "Tuntematonta: --outo"),
+        (["new", "uutinen", "x"], "prosessi"),
+    ],
+)
+def test_wrong_arguments_are_told_in_finnish(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    error = capsys.readouterr().err
+    assert stop.value.code == 2
+    assert words in error
+    assert len(error.splitlines()) == 1
+
+
+def tool(*arguments: str, **options: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "tukipakki", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,  # type: ignore[call-overload]
+    )
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere; the next test covers root")
+def test_no_write_permission(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    process = tool("build", "--juuri", str(ROOT), "--out", str(tmp_path / "site"))
+    _, error = process.communicate(timeout=120)
+    assert process.returncode == 2
+    assert "ei voi kirjoittaa" in error.splitlines()[-1]
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "tiedosto").write_text("")
+    process = tool("build", "--juuri", str(ROOT), "--out", str(tmp_path / "tiedosto" / "site"))
+    _, error = process.communicate(timeout=120)
+    assert process.returncode == 2
+    assert "ei voi kirjoittaa" in error.splitlines()[-1]
+    assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_build_that_is_stopped_leaves_the_old_site_whole(tmp_path: Path, number: signal.Signals) -> None:
+    out = tmp_path / "site"
+    out.mkdir()
+    (out / "index.html").write_text("vanha")
+    process = tool("build", "--juuri", str(ROOT), "--out", str(out))
+    assert process.stderr is not None
+    for line in process.stderr:
+        if line.startswith("Rakennetaan sivut"):
+            break
+    time.sleep(0.5)
+    process.send_signal(number)
+    _, error = process.communicate(timeout=60)
+    assert (out / "index.html").read_text() == "vanha"
+    assert "Traceback" not in error
+    if number is not signal.SIGKILL:
+        assert process.returncode == 2
+        assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
