@@ -39,7 +39,7 @@ def page(body: str = "Tekstiä.\n", *, title: str = "Testisivu", extra: str = ""
 def make_site(tmp_path: Path) -> MakeSite:
     """A project folder with the base site and the given files (path -> text) on top."""
 
-    def make(files: Mapping[str, str] = {}) -> Path:  # noqa: B006
+    def make(files: Mapping[str, str] = {}) -> Path:
         root = tmp_path / "sivusto"
         shutil.copytree(BASE, root, dirs_exist_ok=True)
         for path, text in files.items():

@@ -28,13 +28,26 @@ def front(replace: str, by: str) -> str:
 # name: file text, line, check, words that the sentence must hold
 TEXTS: dict[str, tuple[str, int, str, str]] = {
     "invalid YAML": (
-        front("otsikko: Testisivu", "otsikko: Ohje: osa 2"), 2, "front-matter-syntax", "lainausmerkkeihin",
+        front("otsikko: Testisivu", "otsikko: Ohje: osa 2"),
+        2,
+        "front-matter-syntax",
+        "lainausmerkkeihin",
     ),
     "tab": (front("kuvaus:", "\tkuvaus:"), 3, "front-matter-syntax", "sisennä"),
     "open quote": (front("otsikko: Testisivu", 'otsikko: "Testi'), 2, "front-matter-syntax", "lainausmerkki"),
     "unknown key": (front("tila:", "tilla: x\ntila:"), 7, "unknown-field", "tarkoititko ”tila”?"),
-    "title": (front("otsikko: Testisivu", "title: Testisivu\notsikko: Testisivu"), 2, "unknown-field", "otsikko"),
-    "doubled key": (front("tila: luonnos", "tila: luonnos\ntila: luonnos"), 8, "front-matter-syntax", "kahdesti"),
+    "title": (
+        front("otsikko: Testisivu", "title: Testisivu\notsikko: Testisivu"),
+        2,
+        "unknown-field",
+        "otsikko",
+    ),
+    "doubled key": (
+        front("tila: luonnos", "tila: luonnos\ntila: luonnos"),
+        8,
+        "front-matter-syntax",
+        "kahdesti",
+    ),
     "wrong type": (front("otsikko: Testisivu", "otsikko: 112"), 2, "wrong-value", "tekstiä"),
     "list expected": (front("[tyontekija]", "tyontekija"), 4, "wrong-value", "luettelo"),
     "closed value": (front("[tyontekija]", "[opettaja]"), 4, "wrong-value", "lapsi"),
@@ -42,7 +55,12 @@ TEXTS: dict[str, tuple[str, int, str, str]] = {
     "missing field": (front("kuvaus: Sivu, jota testataan.\n", ""), 1, "missing-field", "kuvaus"),
     "review without reviewer": (front("luonnos", "tarkistettu"), 1, "wrong-value", "tarkistaja"),
     "alias": (front("Testisivu", "&a Testi\nkuvaus2: *a"), 3, "front-matter-syntax", "viittauksia"),
-    "unclosed front matter": ("---\n" + FRONT.format(title="T") + "Teksti.\n", 1, "front-matter-unclosed", "---"),
+    "unclosed front matter": (
+        "---\n" + FRONT.format(title="T") + "Teksti.\n",
+        1,
+        "front-matter-unclosed",
+        "---",
+    ),
     "no front matter": ("Pelkkä teksti.\n", 1, "front-matter-missing", "---"),
     "empty page": ("\n \n", 1, "empty-page", "tyhjä"),
     "unclosed fence": (page("Teksti.\n\n```\nkoodi\n"), 11, "unclosed-fence", "```"),
@@ -50,7 +68,7 @@ TEXTS: dict[str, tuple[str, int, str, str]] = {
     "missing anchor": (page("[x](#puuttuu)\n"), 9, "broken-anchor", "#puuttuu"),
     "wrong case": (page("[x](Testi.md)\n"), 9, "wrong-case-link", "kirjainkoko"),
     "unknown insertion": (page("{maaraaika:x}\n"), 9, "unknown-fact", "maaraaika:x"),
-}  # fmt: skip
+}
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str]]:
@@ -207,7 +225,10 @@ def test_a_draft_that_cannot_be_read_does_not_block(
     ],
 )
 def test_misuse_is_one_sentence_and_exit_code_2(
-    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    arguments: list[str],
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(ROOT)
     code, lines = run(capsys, *arguments)

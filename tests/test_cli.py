@@ -45,7 +45,12 @@ def test_formats_tell_the_same(make_site: MakeSite, capsys: pytest.CaptureFixtur
     code, text = check(capsys, root, "--format", "json")
     row = json.loads(text)[0]
     assert code == 1
-    assert (row["path"], row["line"], row["check"], row["level"]) == (PAGE, 9, "heading-without-id", "virhe")
+    assert (row["path"], row["line"], row["check"], row["level"]) == (
+        PAGE,
+        9,
+        "heading-without-id",
+        "virhe",
+    )
     _, text = check(capsys, root, "--format", "github")
     assert text.startswith(f"::error file={PAGE},line=9,title=heading-without-id::")
     assert "100 %25" in text

@@ -112,9 +112,7 @@ REFUSED = {
 def test_refuses_with_line_and_repair(source: str, line: int, message: str) -> None:
     with pytest.raises(DiagramError) as refusal:
         parse(source, line=40)
-    assert (refusal.value.line, message in refusal.value.message) == (39 + line, True), (
-        refusal.value
-    )
+    assert (refusal.value.line, message in refusal.value.message) == (39 + line, True), refusal.value
     assert refusal.value.message.endswith(".")
 
 
@@ -147,9 +145,7 @@ def test_graph_is_the_engines_own() -> None:
     assert diagram.nodes[0].label_lines == ("1. Ilmoitus tehdään", "viipymättä")
     assert diagram.nodes[2].shape == "diamond"
     assert diagram.nodes[2].classes == ("maaraaika",)
-    assert [(edge.source, edge.label, edge.target) for edge in diagram.edges][2] == (
-        ("v3", "Kyllä", "v4")
-    )
+    assert [(edge.source, edge.label, edge.target) for edge in diagram.edges][2] == (("v3", "Kyllä", "v4"))
     assert [edge.target for edge in diagram.edges if edge.dotted] == ["v6"]
 
 
@@ -270,16 +266,9 @@ def test_text_version_says_what_the_drawing_says() -> None:
     diagram = parse(PROCESS)
     listed = ET.fromstring(re.search(r"<ol.*</ol>", figure(PROCESS))[0])  # type: ignore[index]
     assert [item[0].text for item in listed] == [node.label_lines[0] for node in diagram.nodes]
-    assert [item.get("class", "") for item in listed] == [
-        " ".join(n.classes) for n in diagram.nodes
-    ]
+    assert [item.get("class", "") for item in listed] == [" ".join(n.classes) for n in diagram.nodes]
     names = {node.id: node.label_lines[0] for node in diagram.nodes}
-    ways = [
-        way.text
-        for item in listed
-        for go in item.findall("span[@class='tp-steps__go']")
-        for way in go
-    ]
+    ways = [way.text for item in listed for go in item.findall("span[@class='tp-steps__go']") for way in go]
     expected = [
         f"{edge.label or 'Seuraavaksi'} → {names[edge.target]}"
         for node in diagram.nodes

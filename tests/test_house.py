@@ -36,9 +36,7 @@ def imports(file: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
-            yield from (
-                name for alias in node.names if (name := f"{node.module}.{alias.name}") in MODULES
-            )
+            yield from (name for alias in node.names if (name := f"{node.module}.{alias.name}") in MODULES)
 
 
 def floor(module: str) -> int:
@@ -52,7 +50,9 @@ def test_only_the_adapter_imports_mkdocs() -> None:
 
 
 def test_only_the_engine_imports_merman() -> None:
-    users = {name for name, file in MODULES.items() if any(i.split(".")[0] == "merman" for i in imports(file))}
+    users = {
+        name for name, file in MODULES.items() if any(i.split(".")[0] == "merman" for i in imports(file))
+    }
     assert users == {"tukipakki.engine"}
 
 
@@ -95,7 +95,9 @@ def test_reading_and_checking_need_no_mkdocs() -> None:
 
 def test_only_read_opens_files_of_the_project() -> None:
     """Checks and renderers are pure: they are given the Site."""
-    pure = [file for name, file in MODULES.items() if name.split(".")[1:2] in (["checks"], ["render"], ["parse"])]
+    pure = [
+        file for name, file in MODULES.items() if name.split(".")[1:2] in (["checks"], ["render"], ["parse"])
+    ]
     assert len(pure) > 20
     for file in pure:
         text = file.read_text(encoding="utf-8")

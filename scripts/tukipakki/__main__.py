@@ -61,12 +61,20 @@ def _parser() -> FinnishParser:
         prog="tukipakki",
         description="Tukipakki: rakentaa ja tarkistaa lastensuojelun tietopankin.",
     )
-    common = argparse.ArgumentParser(add_help=False)
+    common = FinnishParser(add_help=False)
     common.add_argument(
-        "--juuri", type=Path, default=Path(), metavar="KANSIO", help="Tukipakin kansio (oletus: tämä)"
+        "--juuri",
+        type=Path,
+        default=Path(),
+        metavar="KANSIO",
+        help="Tukipakin kansio (oletus: tämä)",
     )
     common.add_argument(
-        "--today", type=_day, default=None, metavar="PÄIVÄ", help="mitä päivää tänään on (2026-11-25)"
+        "--today",
+        type=_day,
+        default=None,
+        metavar="PÄIVÄ",
+        help="mitä päivää tänään on (2026-11-25)",
     )
     commands = parser.add_subparsers(dest="command", required=True, title="Komennot", metavar="KOMENTO")
 
@@ -82,7 +90,10 @@ def _parser() -> FinnishParser:
     check.add_argument("--format", choices=list(report.FORMATS), default="text", help="tulostusmuoto")
     check.add_argument("--strict", action="store_true", help="myös huomio on virhe")
     check.add_argument("--sivusto", type=Path, metavar="KANSIO", help="tarkista valmis sivusto")
-    new = add("new", "Luo uusi sivu ohjeineen; sivua ei julkaista ennen kuin poistat rivin julkaise: false.")
+    new = add(
+        "new",
+        "Luo uusi sivu ohjeineen; sivua ei julkaista ennen kuin poistat rivin julkaise: false.",
+    )
     new.add_argument("tyyppi", choices=list(FOLDERS), metavar="TYYPPI", help=", ".join(FOLDERS))
     new.add_argument("nimi", metavar="NIMI", help="tiedoston nimi, esimerkiksi lapsen-kuuleminen")
     add("report", "Näytä, mitä sivustolla on ja mitä puuttuu.")

@@ -71,9 +71,7 @@ def build(site: Site, out: Path, say: Progress) -> Built:
 def check_folder(folder: Path) -> tuple[Finding, ...]:
     """Findings of a built site on disk."""
     files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
-    pages = {
-        path: file.read_text(encoding="utf-8") for path, file in files.items() if path.endswith(".html")
-    }
+    pages = {path: file.read_text(encoding="utf-8") for path, file in files.items() if path.endswith(".html")}
     return check_built(pages, frozenset(files))
 
 

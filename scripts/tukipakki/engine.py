@@ -51,9 +51,7 @@ _UNREAD = re.compile(
     re.DOTALL,
 )
 _KEPT = frozenset({"type", "accTitle", "accDescr", "nodes", "edges", "subgraphs"})
-_KEPT_PARTS = frozenset(
-    {"id", "label", "shape", "classes", "from", "to", "stroke", "type", "title"}
-)
+_KEPT_PARTS = frozenset({"id", "label", "shape", "classes", "from", "to", "stroke", "type", "title"})
 
 # Advance widths of Arial, in thousandths of the font size; a letter that is not here is 556.
 _ARIAL = {
@@ -175,9 +173,7 @@ class MermanEngine:
     def svg(self, source: str) -> str:
         """The drawing, without what nobody here reads."""
         nodes = self.graph(source).get("nodes", ())
-        self._measurer.questions = [
-            node.get("label", "") for node in nodes if node.get("shape") == "diamond"
-        ]
+        self._measurer.questions = [node.get("label", "") for node in nodes if node.get("shape") == "diamond"]
         return _UNREAD.sub("", self._call(self._engine.render_svg, source))
 
     def _call(self, operation: Any, source: str) -> str:

@@ -18,9 +18,7 @@ _WORDS = {
     ),
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
     "invalid %(type)s value: %(value)r": "”%(value)s” ei kelpaa",
-    "ambiguous option: %(option)s could match %(matches)s": (
-        "%(option)s voi tarkoittaa näitä: %(matches)s"
-    ),
+    "ambiguous option: %(option)s could match %(matches)s": ("%(option)s voi tarkoittaa näitä: %(matches)s"),
     "%(prog)s: error: %(message)s\n": "%(message)s; ohje: %(prog)s --help\n",
 }
 

@@ -56,9 +56,7 @@ def build_site(site: Site, out: Path) -> None:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(log)
     try:
-        config = load_config(
-            str(Path(site.root) / "mkdocs.yml"), site_dir=str(out), strict=True, site=None
-        )
+        config = load_config(str(Path(site.root) / "mkdocs.yml"), site_dir=str(out), strict=True, site=None)
         plugin = config.plugins["tukipakki"]
         assert isinstance(plugin, TukipakkiPlugin)
         plugin.site = site
@@ -100,7 +98,6 @@ class TukipakkiPlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Leave out unpublished pages and every file of the host theme: nothing links to them."""
-        site = self._site()
         own = (Path(config.docs_dir), Path(config.theme.custom_dir or config.docs_dir) / "assets")
         for file in list(files):
             place = Path(file.abs_src_path or "")
@@ -127,9 +124,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
         }
         return insert_in_body(link_across_languages(own.body, own, site), own, site)
 
-    def on_page_content(
-        self, html: str, /, *, page: MkdocsPage, config: MkDocsConfig, files: Files
-    ) -> str:
+    def on_page_content(self, html: str, /, *, page: MkdocsPage, config: MkDocsConfig, files: Files) -> str:
         """Let links point to headings that the templates make."""
         page.present_anchor_ids = (page.present_anchor_ids or set()) | GENERATED_IDS
         return html
@@ -140,21 +135,15 @@ class TukipakkiPlugin(BasePlugin[Options]):
         """Give templates their view of the page."""
         own = self._page(page.file.src_uri)
         assert own is not None
-        context["tp"] = View(
-            self._site(), own, config.site_url or "", partial(self._asset_url, config)
-        )
+        context["tp"] = View(self._site(), own, config.site_url or "", partial(self._asset_url, config))
         return context
 
-    def on_env(
-        self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
-    ) -> jinja2.Environment:
+    def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Make a name that a template misspells an error instead of an empty space."""
         env.undefined = jinja2.StrictUndefined
         return env
 
-    def on_template_context(
-        self, context: Any, /, *, template_name: str, config: MkDocsConfig
-    ) -> Any:
+    def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give the 404 page a view; mkdocs has no page for it."""
         if template_name == "404.html":
             context["tp"] = RootedView(

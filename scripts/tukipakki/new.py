@@ -74,7 +74,11 @@ _FIELDS: Mapping[str, str] = {
 
 _BODIES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "prosessi": (
-        ("Kaavio", "kaavio", "Mermaid-kaavio kolmen graavisen väliin: accTitle, accDescr, enintään 14 solmua."),
+        (
+            "Kaavio",
+            "kaavio",
+            "Mermaid-kaavio kolmen graavisen väliin: accTitle, accDescr, enintään 14 solmua.",
+        ),
         ("Vaiheet", "vaiheet", "Jokainen vaihe omaksi ###-otsikokseen: ### 1. … {#vaihe-1}"),
     ),
     "laki": (
@@ -102,7 +106,7 @@ _BODIES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("Tee ensin nämä", "ensin", "Kolme ensimmäistä asiaa järjestyksessä."),
         ("Miksi näin", "miksi", "Perustelut ja pykälät, linkit sivuille."),
     ),
-}  # fmt: skip
+}
 
 _AUDIENCES = {"asiakasohje": "vanhempi", "malli": "tyontekija", "rooli": "kumppani"}
 

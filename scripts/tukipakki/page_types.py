@@ -84,9 +84,13 @@ class Front(Strict):
     def _review_is_complete(self) -> Front:
         given = (self.tarkistettu is not None, self.tarkistaja is not None)
         if self.tila == "tarkistettu" and given != (True, True):
-            raise ValueError("tarkistetulla sivulla pitää olla sekä tarkistettu (päivä) että tarkistaja (rooli)")
+            raise ValueError(
+                "tarkistetulla sivulla pitää olla sekä tarkistettu (päivä) että tarkistaja (rooli)"
+            )
         if self.tila == "luonnos" and any(given):
-            raise ValueError("luonnoksella ei ole kenttiä tarkistettu ja tarkistaja; poista ne tai vaihda tila")
+            raise ValueError(
+                "luonnoksella ei ole kenttiä tarkistettu ja tarkistaja; poista ne tai vaihda tila"
+            )
         return self
 
 
@@ -168,7 +172,11 @@ _TYPES = (
     PageType("tyoohje", Front, "sivusto.html"),
     PageType("perehdytys", Front, "sivusto.html"),
     PageType(
-        "laki", LawFront, "laki.html", ("saanto", "virheet", "esimerkki", "muutokset"), review_months=6
+        "laki",
+        LawFront,
+        "laki.html",
+        ("saanto", "virheet", "esimerkki", "muutokset"),
+        review_months=6,
     ),
     PageType(
         "rooli",
@@ -177,9 +185,7 @@ _TYPES = (
         ("mita-teemme", "mita-emme-tee", "yhteys", "mita-saa-kertoa", "missa-mukana"),
     ),
     PageType("palvelu", Front, "sivusto.html", review_months=3),
-    PageType(
-        "asiakasohje", ClientFront, "asiakasohje.html", ("mita-tapahtuu", "oikeutesi"), client=True
-    ),
+    PageType("asiakasohje", ClientFront, "asiakasohje.html", ("mita-tapahtuu", "oikeutesi"), client=True),
     PageType("selko", EasyFront, "asiakasohje.html", client=True),
     PageType("alue", ClientFront, "asiakasohje.html", review_months=3, client=True),
 )
@@ -219,9 +225,7 @@ def template_of(slug: str, kind: PageType) -> str:
 
 def word_fields(schema: type[Front]) -> tuple[str, ...]:
     """Names of the fields that a translation gives."""
-    return tuple(
-        name for name, info in schema.model_fields.items() if WORDS in info.metadata
-    )
+    return tuple(name for name, info in schema.model_fields.items() if WORDS in info.metadata)
 
 
 @cache
@@ -230,7 +234,7 @@ def translation_schema(schema: type[Front]) -> type[BaseModel]:
     fields: dict[str, Any] = {}
     for name in word_fields(schema):
         info = schema.model_fields[name]
-        annotation = Annotated[(info.annotation, *info.metadata)]  # type: ignore[valid-type]
+        annotation: Any = Annotated.__class_getitem__((info.annotation, *info.metadata))  # type: ignore[attr-defined]
         fields[name] = (annotation, ... if info.is_required() else info.default)
     fields["julkaise"] = (bool, True)
     return create_model(f"{schema.__name__}Translation", __base__=Strict, **fields)

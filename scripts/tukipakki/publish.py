@@ -32,15 +32,13 @@ def sitemap(site: Site, address: str) -> str:
         for page in site.published(lang):
             versions = list(site.versions(page.slug))
             links = "".join(
-                f'<xhtml:link rel="alternate" hreflang="{other.lang}" '
-                f'href="{escape(address + other.url)}"/>'
+                f'<xhtml:link rel="alternate" hreflang="{other.lang}" href="{escape(address + other.url)}"/>'
                 for other in versions
                 if len(versions) > 1
             )
             if links and page.lang == ORIGINAL:
                 links += (
-                    '<xhtml:link rel="alternate" hreflang="x-default" '
-                    f'href="{escape(address + page.url)}"/>'
+                    f'<xhtml:link rel="alternate" hreflang="x-default" href="{escape(address + page.url)}"/>'
                 )
             rows.append(
                 f"<url><loc>{escape(address + page.url)}</loc>"

@@ -55,9 +55,11 @@ class _Reader:
             return None
         if (size := file.stat().st_size) > MAX_BYTES:
             self.fault(
-                path, 1, "large-file",
+                path,
+                1,
+                "large-file",
                 f"Tiedosto on liian suuri ({size // 1000} kt, enintään 500 kt); jaa se useammaksi sivuksi.",
-            )  # fmt: skip
+            )
             return None
         return self._decoded(file.read_bytes(), path)
 
@@ -66,33 +68,41 @@ class _Reader:
             target = file.resolve(strict=True)
         except (OSError, RuntimeError):
             self.fault(
-                path, 1, "broken-symlink",
+                path,
+                1,
+                "broken-symlink",
                 "Symbolinen linkki ei johda mihinkään; poista se ja tallenna tiedosto itse.",
-            )  # fmt: skip
+            )
             return False
         if not target.is_relative_to((self.root / "docs").resolve()):
             self.fault(
-                path, 1, "outside-symlink",
+                path,
+                1,
+                "outside-symlink",
                 "Symbolinen linkki johtaa kansion docs/ ulkopuolelle; kopioi tiedosto kansioon docs/.",
-            )  # fmt: skip
+            )
             return False
         return True
 
     def _decoded(self, raw: bytes, path: str) -> str | None:
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:200]:
             self.fault(
-                path, 1, "not-utf8",
+                path,
+                1,
+                "not-utf8",
                 "Tiedosto on UTF-16-muodossa; tallenna se uudelleen merkistöllä UTF-8.",
-            )  # fmt: skip
+            )
             return None
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
             self.fault(
-                path, line, "not-utf8",
+                path,
+                line,
+                "not-utf8",
                 "Tiedosto ei ole UTF-8-muodossa; tallenna se uudelleen merkistöllä UTF-8.",
-            )  # fmt: skip
+            )
             return None
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -144,9 +154,7 @@ def _settings(root: Path) -> Settings:
 Key = tuple[str, str]
 
 
-def _pages(
-    reader: _Reader, settings: Settings
-) -> tuple[Mapping[Key, Page], frozenset[Key], frozenset[Key]]:
+def _pages(reader: _Reader, settings: Settings) -> tuple[Mapping[Key, Page], frozenset[Key], frozenset[Key]]:
     """Parsed pages; keys of those that could not be; keys of unusable drafts."""
     texts, broken = _texts(reader, settings.languages)
     pages: dict[Key, Page] = {}
@@ -159,10 +167,12 @@ def _pages(
             broken.add((slug, lang))
             if (slug, ORIGINAL) not in broken | drafts:
                 reader.fault(
-                    path, 1, "missing-original",
+                    path,
+                    1,
+                    "missing-original",
                     "Käännöksellä ei ole suomenkielistä sivua; kirjoita ensin "
                     f"docs/{slug}.md tai korjaa tiedoston nimi.",
-                )  # fmt: skip
+                )
             continue
         try:
             pages[slug, lang] = parse_page(text, path, slug, lang, original)
@@ -172,9 +182,7 @@ def _pages(
     return pages, frozenset(broken), frozenset(drafts)
 
 
-def _texts(
-    reader: _Reader, languages: tuple[str, ...]
-) -> tuple[dict[Key, tuple[str, str]], set[Key]]:
+def _texts(reader: _Reader, languages: tuple[str, ...]) -> tuple[dict[Key, tuple[str, str]], set[Key]]:
     """Path and text of every readable page; keys of the unreadable ones."""
     texts: dict[Key, tuple[str, str]] = {}
     broken: set[Key] = set()
@@ -214,17 +222,17 @@ def split_name(path: str, languages: tuple[str, ...]) -> tuple[str, str]:
     return stem, ORIGINAL
 
 
-def _address_clash(
-    reader: _Reader, taken: dict[str, str], slug: str, lang: str, path: str
-) -> bool:
+def _address_clash(reader: _Reader, taken: dict[str, str], slug: str, lang: str, path: str) -> bool:
     address = f"{lang}:{slug.removesuffix('/index')}".lower()
     other = taken.setdefault(address, path)
     if other == path:
         return False
     reader.fault(
-        path, 1, "address-clash",
+        path,
+        1,
+        "address-clash",
         f"Sivulla on sama osoite kuin tiedostolla {other}; poista toinen tai vaihda nimi.",
-    )  # fmt: skip
+    )
     return True
 
 
@@ -232,10 +240,12 @@ def _unknown_folder(reader: _Reader, slug: str, path: str) -> bool:
     if type_of(slug) is not None:
         return False
     reader.fault(
-        path, 1, "unknown-folder",
+        path,
+        1,
+        "unknown-folder",
         f"Kansio docs/{slug.rpartition('/')[0]}/ ei kuulu sivustoon; siirrä sivu johonkin kansioista "
         "asiakkaille, laki, prosessit tai roolit.",
-    )  # fmt: skip
+    )
     return True
 
 
@@ -247,10 +257,12 @@ def _assets(reader: _Reader) -> Iterator[str]:
             continue
         if file.suffix.lower() not in ASSET_SUFFIXES or not file.is_file():
             reader.fault(
-                path, 1, "unpublishable-file",
+                path,
+                1,
+                "unpublishable-file",
                 "Tiedostoa ei voi julkaista; kansiossa docs/ saa olla vain sivuja (.md) ja kuvia "
                 "(.svg, .png, .jpg, .webp) tai .pdf-tiedostoja.",
-            )  # fmt: skip
+            )
         elif not file.is_symlink() or reader._usable_link(file, path):
             yield path.removeprefix("docs/")
 
@@ -312,9 +324,11 @@ def _keyed(reader: _Reader, path: str, schema: type[Item]) -> Mapping[str, Item]
         key = str(item.id)  # type: ignore[attr-defined]
         if key in items:
             reader.fault(
-                path, parsed.lines.get(str(number), 1), "doubled-id",
+                path,
+                parsed.lines.get(str(number), 1),
+                "doubled-id",
                 f"Tunnus ”{key}” on kahdesti; anna toiselle oma tunnus.",
-            )  # fmt: skip
+            )
         items[key] = item
     return items
 
@@ -323,10 +337,7 @@ def _mapping(reader: _Reader, path: str, schema: type[Item]) -> Mapping[str, Ite
     parsed = _yaml(reader, path)
     if parsed is None or not isinstance(parsed.value, dict):
         return {}
-    found = {
-        key: _checked(reader, path, value, parsed, key, schema)
-        for key, value in parsed.value.items()
-    }
+    found = {key: _checked(reader, path, value, parsed, key, schema) for key, value in parsed.value.items()}
     return {key: item for key, item in found.items() if item is not None}
 
 
@@ -367,7 +378,10 @@ def _interface_words(reader: _Reader) -> Mapping[str, Mapping[str, str]]:
         return TypeAdapter(dict[str, dict[str, str]]).validate_python(parsed.value)
     except ValueError:
         reader.fault(
-            path, 1, "data-syntax", "Käyttöliittymän sanoissa jokaisella avaimella pitää olla kielet."
+            path,
+            1,
+            "data-syntax",
+            "Käyttöliittymän sanoissa jokaisella avaimella pitää olla kielet.",
         )
         return {}
 

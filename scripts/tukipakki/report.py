@@ -91,9 +91,7 @@ def as_sarif(findings: Sequence[Finding]) -> str:
         "results": [_sarif_result(finding) for finding in findings],
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return json.dumps(
-        {"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2
-    )
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
 def _sarif_result(finding: Finding) -> Mapping[str, Any]:
@@ -128,9 +126,7 @@ def coverage(site: Site) -> str:
 def _pages(site: Site) -> Iterator[str]:
     yield f"{'Sivuja tyypeittäin':<22}" + "".join(f"{lang:>6}" for lang in site.languages)
     for name in TYPES:
-        counts = [
-            sum(page.type == name for page in site.published(lang)) for lang in site.languages
-        ]
+        counts = [sum(page.type == name for page in site.published(lang)) for lang in site.languages]
         if any(counts):
             yield f"  {name:<20}" + "".join(f"{count:>6}" for count in counts)
     pages = list(site.pages.values())

@@ -112,7 +112,17 @@ class _Changes(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         path = Path(str(event.src_path))
         hidden = any(part.startswith(".") for part in path.parts[-2:])
-        known = path.suffix in {".md", ".yml", ".csv", ".html", ".css", ".js", ".svg", ".png", ".jpg"}
+        known = path.suffix in {
+            ".md",
+            ".yml",
+            ".csv",
+            ".html",
+            ".css",
+            ".js",
+            ".svg",
+            ".png",
+            ".jpg",
+        }
         if event.event_type in {"opened", "closed", "closed_no_write"} or hidden or not known:
             return
         self.last = time.monotonic()

@@ -51,6 +51,9 @@ function reading() {
     current?.removeAttribute("aria-current");
     current = links[found];
     current.setAttribute("aria-current", "location");
+    const side = current.closest(".md-sidebar");
+    const [frame, place] = [side.getBoundingClientRect(), current.getBoundingClientRect()];
+    if (place.top < frame.top || place.bottom > frame.bottom) side.scrollTop += place.top - frame.top - frame.height / 2;
   };
   let waiting = false;
   addEventListener("scroll", () => {

@@ -109,7 +109,10 @@ def _own_faults(path: str, document: _Document) -> Iterator[Finding]:
     for line, current in document.levels:
         if current > level + 1:
             yield Finding(
-                path, line, "built-heading-order", f"Otsikkotaso hyppää tasolta {level} tasolle {current}."
+                path,
+                line,
+                "built-heading-order",
+                f"Otsikkotaso hyppää tasolta {level} tasolle {current}.",
             )
         level = current
 
@@ -123,9 +126,7 @@ def _link_faults(
             continue
         if parts.scheme or parts.netloc:
             if tag != "a":
-                yield Finding(
-                    path, line, "built-other-host", f"Sivu hakee tiedoston muualta: {raw}."
-                )
+                yield Finding(path, line, "built-other-host", f"Sivu hakee tiedoston muualta: {raw}.")
             continue
         goal = _goal(path, parts.path, files)
         if goal not in files:
@@ -133,9 +134,7 @@ def _link_faults(
         elif parts.fragment and goal in documents:
             anchor = unquote(parts.fragment)
             if anchor not in documents[goal].ids and not anchor.startswith("__"):
-                yield Finding(
-                    path, line, "built-anchor", f"Linkin ”{raw}” kohtaa ei ole sivulla {goal}."
-                )
+                yield Finding(path, line, "built-anchor", f"Linkin ”{raw}” kohtaa ei ole sivulla {goal}.")
 
 
 def _goal(path: str, link: str, files: frozenset[str]) -> str:

@@ -30,7 +30,11 @@ def unknown_fact(site: Site) -> Findings:
                 fact(site, page.lang, item.kind, item.id, item.form, html=True)
             except UnknownFact:
                 shown = ":".join(part for part in (item.kind, item.id, item.form) if part)
-                yield At(page.path, item.line, f"Tunnusta {{{shown}}} ei ole{_hint(site, item.kind, item.id)}.")
+                yield At(
+                    page.path,
+                    item.line,
+                    f"Tunnusta {{{shown}}} ei ole{_hint(site, item.kind, item.id)}.",
+                )
 
 
 def _hint(site: Site, kind: str, ident: str) -> str:
@@ -75,9 +79,10 @@ def unknown_deadline(site: Site) -> Findings:
         for ident in getattr(page.front, "maaraajat", ()) if "maaraajat" in page.own else ():
             if ident not in site.data.deadlines:
                 yield At(
-                    page.path, page.line_of("maaraajat"),
+                    page.path,
+                    page.line_of("maaraajat"),
                     f"Määräaikaa ”{ident}” ei ole{_hint(site, 'maaraaika', ident)}.",
-                )  # fmt: skip
+                )
 
 
 def _page_fields(page: Page) -> Iterator[tuple[str, str]]:

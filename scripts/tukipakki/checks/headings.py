@@ -30,19 +30,21 @@ def missing_heading(site: Site) -> Findings:
         for ident in required:
             if ident not in ids:
                 yield At(
-                    page.path, page.body_line,
+                    page.path,
+                    page.body_line,
                     f"Väliotsikko {{#{ident}}} puuttuu, ja sivutyyppi {page.type} tarvitsee sen; "
                     f"lisää rivi ”## … {{#{ident}}}”.",
-                )  # fmt: skip
+                )
         found = [h for h in page.headings if h.id in required]
         expected = sorted(found, key=lambda h: required.index(h.id or ""))
         for heading, wanted in zip(found, expected, strict=True):
             if heading is not wanted:
                 yield At(
-                    page.path, heading.line,
+                    page.path,
+                    heading.line,
                     f"Väliotsikko {{#{heading.id}}} on väärässä kohdassa; "
                     f"järjestys on {', '.join(required)}.",
-                )  # fmt: skip
+                )
                 break
 
 
@@ -59,15 +61,17 @@ def skipped_level(site: Site) -> Findings:
         for heading in page.headings:
             if heading.level == 1:
                 yield At(
-                    page.path, heading.line,
+                    page.path,
+                    heading.line,
                     "Ylin otsikko (#) tulee kentästä ”otsikko”; aloita tekstin otsikot merkeillä ##.",
-                )  # fmt: skip
+                )
             elif heading.level > level + 1:
                 yield At(
-                    page.path, heading.line,
+                    page.path,
+                    heading.line,
                     f"Otsikkotaso hyppää tasolta {level} tasolle {heading.level}; "
                     f"käytä merkkejä {'#' * (level + 1)}.",
-                )  # fmt: skip
+                )
             level = heading.level
 
 
@@ -83,10 +87,11 @@ def heading_without_id(site: Site) -> Findings:
         for heading in page.headings:
             if heading.id is None and heading.level > 1:
                 yield At(
-                    page.path, heading.line,
+                    page.path,
+                    heading.line,
                     f"Otsikolta ”{heading.text}” puuttuu tunnus; lisää rivin loppuun esimerkiksi "
                     "{#vaiheet}.",
-                )  # fmt: skip
+                )
 
 
 def bad_heading_id(site: Site) -> Findings:
@@ -104,15 +109,17 @@ def bad_heading_id(site: Site) -> Findings:
                 continue
             if heading.id in GENERATED_IDS:
                 yield At(
-                    page.path, heading.line,
+                    page.path,
+                    heading.line,
                     f"Tunnus {{#{heading.id}}} on varattu sivupohjan omalle otsikolle; valitse toinen.",
-                )  # fmt: skip
+                )
             elif not _ID.fullmatch(heading.id):
                 yield At(
-                    page.path, heading.line,
+                    page.path,
+                    heading.line,
                     f"Tunnus {{#{heading.id}}} ei kelpaa; käytä pieniä kirjaimia a–z, numeroita ja "
                     "yhdysviivoja.",
-                )  # fmt: skip
+                )
 
 
 def doubled_heading_id(site: Site) -> Findings:
@@ -131,6 +138,7 @@ def doubled_heading_id(site: Site) -> Findings:
             first = seen.setdefault(heading.id, heading.line)
             if first != heading.line:
                 yield At(
-                    page.path, heading.line,
+                    page.path,
+                    heading.line,
                     f"Tunnus {{#{heading.id}}} on jo rivillä {first}; anna tälle oma tunnus.",
-                )  # fmt: skip
+                )

@@ -38,10 +38,10 @@ def broken_link(site: Site) -> Findings:
             continue
         if _other_case(site, target) is not None:
             continue
-        yield At(page.path, link.line, _broken_message(site, page, link, target))
+        yield At(page.path, link.line, _broken_message(site, link, target))
 
 
-def _broken_message(site: Site, page: Page, link: Link, target: Target) -> str:
+def _broken_message(site: Site, link: Link, target: Target) -> str:
     if target.kind is Kind.PAGE and _is_draft(site, target):
         return (
             f"Linkin ”{link.target}” sivua ei ole vielä julkaistu (julkaise: false); "
@@ -82,7 +82,9 @@ def broken_anchor(site: Site) -> Findings:
         close = difflib.get_close_matches(target.anchor, sorted(anchors(goal)), n=1)
         hint = f"; tarkoititko #{close[0]}?" if close else f"; katso otsikoiden tunnukset: {goal.path}."
         yield At(
-            page.path, link.line, f"Linkin ”{link.target}” kohtaa #{target.anchor} ei ole sivulla{hint}"
+            page.path,
+            link.line,
+            f"Linkin ”{link.target}” kohtaa #{target.anchor} ei ole sivulla{hint}",
         )
 
 
@@ -100,9 +102,10 @@ def wrong_case_link(site: Site) -> Findings:
         other = _other_case(site, target)
         if other is not None:
             yield At(
-                page.path, link.line,
+                page.path,
+                link.line,
                 f"Linkin ”{link.target}” kirjainkoko on väärä; tiedoston nimi on ”{other}”.",
-            )  # fmt: skip
+            )
 
 
 def _other_case(site: Site, target: Target) -> str | None:

@@ -28,15 +28,17 @@ def unknown_source(site: Site) -> Findings:
     for page, ident, _ in _claims(site):
         if ident not in site.data.systems:
             yield At(
-                page.path, page.line_of(f"lahteet.{ident}"),
+                page.path,
+                page.line_of(f"lahteet.{ident}"),
                 f"Lähdetunnusta ”{ident}” ei ole tiedostossa data/lahteet.csv; tarkista numero.",
-            )  # fmt: skip
+            )
     for page in site.pages.values():
         if page.lang == ORIGINAL and len(page.front.lahteet) > MAX_SYSTEMS:
             yield At(
-                page.path, page.line_of("lahteet"),
+                page.path,
+                page.line_of("lahteet"),
                 f"Sivulla on yli {MAX_SYSTEMS} lähdetunnusta; jaa aihe useammalle sivulle.",
-            )  # fmt: skip
+            )
 
 
 def doubled_source(site: Site) -> Findings:
@@ -52,9 +54,10 @@ def doubled_source(site: Site) -> Findings:
         other = first.setdefault(ident, page)
         if other is not page:
             yield At(
-                page.path, page.line_of(f"lahteet.{ident}"),
+                page.path,
+                page.line_of(f"lahteet.{ident}"),
                 f"Lähdetunnus ”{ident}” on jo sivulla {other.path}; poista toinen.",
-            )  # fmt: skip
+            )
 
 
 def thin_source_text(site: Site) -> Findings:
@@ -68,15 +71,17 @@ def thin_source_text(site: Site) -> Findings:
         count = words_under(page, anchor)
         if count is None:
             yield At(
-                page.path, line,
+                page.path,
+                line,
                 f"Lähdetunnuksen ”{ident}” otsikkoa {{#{anchor}}} ei ole sivulla; lisää otsikko.",
-            )  # fmt: skip
+            )
         elif count < MIN_WORDS:
             yield At(
-                page.path, line,
+                page.path,
+                line,
                 f"Lähdetunnuksen ”{ident}” otsikon {{#{anchor}}} alla on {count} sanaa; "
                 f"kirjoita vähintään {MIN_WORDS}.",
-            )  # fmt: skip
+            )
 
 
 def words_under(page: Page, anchor: str) -> int | None:

@@ -34,9 +34,10 @@ def differing_headings(site: Site) -> Findings:
         line = headings[at].line if at < len(headings) else page.body_line
         should = f"{'#' * wanted[at][0]} … {{#{wanted[at][1]}}}" if at < len(wanted) else "ei otsikkoa"
         yield At(
-            page.path, line,
+            page.path,
+            line,
             f"Otsikot eivät vastaa suomenkielistä sivua {original.path}; tässä pitäisi olla: {should}.",
-        )  # fmt: skip
+        )
 
 
 def differing_links(site: Site) -> Findings:
@@ -49,10 +50,11 @@ def differing_links(site: Site) -> Findings:
         wanted = [step.sivu for step in original.front.seuraavaksi]
         if wanted != [step.sivu for step in page.front.seuraavaksi]:
             yield At(
-                page.path, page.line_of("seuraavaksi"),
+                page.path,
+                page.line_of("seuraavaksi"),
                 "Kentän ”seuraavaksi” sivut eivät ole samat kuin suomeksi; "
                 f"järjestys on {', '.join(wanted) or 'tyhjä'}.",
-            )  # fmt: skip
+            )
 
 
 def missing_interface_word(site: Site) -> Findings:
@@ -65,6 +67,7 @@ def missing_interface_word(site: Site) -> Findings:
         for lang in site.languages:
             if not words.get(lang, "").strip():
                 yield At(
-                    "overrides/sanat.yml", 1,
+                    "overrides/sanat.yml",
+                    1,
                     f"Sanalta ”{key}” puuttuu kieli {lang}; lisää se.",
-                )  # fmt: skip
+                )

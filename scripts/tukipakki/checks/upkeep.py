@@ -20,7 +20,8 @@ def overdue_review(site: Site) -> Findings:
     for page in site.pages.values():
         if is_overdue(page, site.today):
             yield At(
-                page.path, page.line_of("paivitetty"),
+                page.path,
+                page.line_of("paivitetty"),
                 f"Sivu piti tarkistaa viimeistään {day(next_review(page))}; vertaa se lähteisiin ja "
                 "päivitä kenttä ”paivitetty”.",
-            )  # fmt: skip
+            )

@@ -18,9 +18,7 @@ _TAG = re.compile(r"<(?!br\s*/?>)[a-z/!?][^>]*>?", re.IGNORECASE)
 _COMMENT = re.compile(r"^\s*%%(?!\{)")
 _CLASS_LINE = re.compile(r"(?:^|;)\s*class\s+([\w\-,\s]+?)\s+[\w-]+\s*(?:;|$)")
 
-_NO_LINKS = (
-    "Kaavio on kuva, joka näkyy myös paperilla: poista kohta ja kirjoita linkki kaavion alle."
-)
+_NO_LINKS = "Kaavio on kuva, joka näkyy myös paperilla: poista kohta ja kirjoita linkki kaavion alle."
 _NO_CODE = "Kaaviossa ei saa olla ohjelmakoodia eikä upotettuja tiedostoja: poista kohta."
 _NO_COLOURS = f"Värit tulevat sivustolta: poista rivi ja käytä luokkia {_CLASS_LIST}."
 
@@ -136,9 +134,7 @@ def _too_large(engine: Engine, source: str) -> str:
         size = f"{len(graph.get('nodes', ()))} solmua ja {len(graph.get('edges', ()))} nuolta"
     except EngineError:
         size = f"{source.count(chr(10)) + 1} riviä"
-    return (
-        f"Kaavio on liian suuri piirrettäväksi ({size}). Jaa se vaiheisiin, kaavio kutakin kohti."
-    )
+    return f"Kaavio on liian suuri piirrettäväksi ({size}). Jaa se vaiheisiin, kaavio kutakin kohti."
 
 
 def _line_of_error(engine: Engine, source: str, error: EngineError) -> int:
@@ -156,16 +152,13 @@ def _line_of_error(engine: Engine, source: str, error: EngineError) -> int:
     return 0
 
 
-def _required(
-    graph: Mapping[str, Any], source: str, line: int, key: str, name: str, example: str
-) -> str:
+def _required(graph: Mapping[str, Any], source: str, line: int, key: str, name: str, example: str) -> str:
     value = " ".join(str(graph.get(key) or "").split())
     if value:
         return value
     raise DiagramError(
         _line_of(source, line, rf"^\s*{key}\b"),
-        f"Kaaviolta puuttuu {name}, jonka ruudunlukija lukee kuvan sijasta. "
-        f"Lisää rivi ”{example}”.",
+        f"Kaaviolta puuttuu {name}, jonka ruudunlukija lukee kuvan sijasta. Lisää rivi ”{example}”.",
     )
 
 

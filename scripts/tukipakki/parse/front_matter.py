@@ -34,7 +34,9 @@ def split_page(text: str) -> SplitPage:
     """
     if not text.strip():
         raise FrontMatterError(
-            1, "empty-page", "Sivu on tyhjä; luo sivupohja komennolla ”tukipakki new” tai poista tiedosto."
+            1,
+            "empty-page",
+            "Sivu on tyhjä; luo sivupohja komennolla ”tukipakki new” tai poista tiedosto.",
         )
     lines = text.split("\n")
     if lines[0].rstrip() != "---":

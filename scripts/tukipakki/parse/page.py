@@ -76,9 +76,7 @@ def _front(split: SplitPage, kind: PageType, path: str, original: Page | None) -
     if value is None:
         draft = split.fields.value.get("julkaise") is False
         level = Level.NOTICE if draft else Level.ERROR
-        raise PageFaults(
-            tuple(Finding(path, f.line, f.check, f.message, level) for f in faults), draft=draft
-        )
+        raise PageFaults(tuple(Finding(path, f.line, f.check, f.message, level) for f in faults), draft=draft)
     if original is None:
         assert isinstance(value, Front)
         return value
@@ -90,9 +88,11 @@ def _front(split: SplitPage, kind: PageType, path: str, original: Page | None) -
 
 def _open_fence(path: str, line: int) -> Finding:
     return Finding(
-        path, line, "unclosed-fence",
+        path,
+        line,
+        "unclosed-fence",
         "Koodilohko tai kaavio jää auki; lisää sen loppuun rivi, jossa on kolme graavista (```).",
-    )  # fmt: skip
+    )
 
 
 def anchors(page: Page) -> frozenset[str]:

@@ -11,7 +11,6 @@ from pydantic import BaseModel, ValidationError
 
 from tukipakki.parse.yaml_text import Parsed
 
-
 Schema = TypeVar("Schema", bound=BaseModel)
 
 
@@ -24,9 +23,7 @@ class Fault:
     message: str
 
 
-def validate(
-    parsed: Parsed, schema: type[Schema]
-) -> tuple[Schema | None, tuple[Fault, ...]]:
+def validate(parsed: Parsed, schema: type[Schema]) -> tuple[Schema | None, tuple[Fault, ...]]:
     """The validated value, or None and every fault in it (unknown keys first)."""
     try:
         return schema.model_validate(parsed.value), ()
@@ -46,9 +43,7 @@ def _faults(error: ValidationError, parsed: Parsed, schema: type[BaseModel]) -> 
             yield Fault(line, check, message)
 
 
-def _sentence(
-    item: Any, path: tuple[str | int, ...], schema: type[BaseModel]
-) -> tuple[str, str]:
+def _sentence(item: Any, path: tuple[str | int, ...], schema: type[BaseModel]) -> tuple[str, str]:
     name = ".".join(str(part) for part in path)
     kind = str(item["type"])
     if kind == "missing":

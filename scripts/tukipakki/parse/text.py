@@ -20,5 +20,5 @@ _SPACE = re.compile(r"\s+")
 def plain_text(markdown: str) -> str:
     """The text without marks, on one line."""
     for pattern, replacement in _RULES:
-        markdown = pattern.sub(lambda m, r=replacement: m.expand(r) or " ", markdown)
+        markdown = pattern.sub(replacement, markdown)
     return _SPACE.sub(" ", markdown).strip()

@@ -17,8 +17,12 @@ _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _CONSTANTS: Mapping[str, Any] = {
-    "": None, "~": None, "null": None, "true": True, "false": False,
-}  # fmt: skip
+    "": None,
+    "~": None,
+    "null": None,
+    "true": True,
+    "false": False,
+}
 
 
 class YamlError(Exception):
@@ -69,9 +73,7 @@ def _refuse_aliases(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            raise YamlError(
-                _line(event), "YAML-viittauksia (*nimi) ei käytetä; kirjoita arvo suoraan"
-            )
+            raise YamlError(_line(event), "YAML-viittauksia (*nimi) ei käytetä; kirjoita arvo suoraan")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -132,9 +134,7 @@ def _explain(error: yaml.YAMLError) -> YamlError:
     line = mark.line + 1 if mark is not None else 1
     problem = str(getattr(error, "problem", None) or "")
     if "mapping values are not allowed" in problem:
-        return YamlError(
-            line, "arvossa on kaksoispiste ja välilyönti; kirjoita arvo lainausmerkkeihin: \"…\""
-        )
+        return YamlError(line, 'arvossa on kaksoispiste ja välilyönti; kirjoita arvo lainausmerkkeihin: "…"')
     if "found character '\\t'" in problem:
         return YamlError(line, "rivillä on sarkain; sisennä välilyönneillä")
     if "while scanning a quoted scalar" in str(getattr(error, "context", "")):
@@ -143,5 +143,6 @@ def _explain(error: yaml.YAMLError) -> YamlError:
     if isinstance(error, yaml.reader.ReaderError):
         return YamlError(line, "tekstissä on näkymätön ohjausmerkki; kirjoita rivi uudelleen")
     return YamlError(
-        line, "kentät eivät ole muotoa ”nimi: arvo”; tarkista sisennys, lainausmerkit ja kaksoispisteet"
+        line,
+        "kentät eivät ole muotoa ”nimi: arvo”; tarkista sisennys, lainausmerkit ja kaksoispisteet",
     )

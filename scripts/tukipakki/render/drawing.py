@@ -57,9 +57,7 @@ class _Label:
     def box(self, y: float | None = None) -> _Box:
         width = max(text_width(row) for row in self.rows) * _BOLD + 10
         height, middle = LINE_HEIGHT * len(self.rows) + 2, self.y if y is None else y
-        return _Box(
-            self.x - width / 2, middle - height / 2, self.x + width / 2, middle + height / 2
-        )
+        return _Box(self.x - width / 2, middle - height / 2, self.x + width / 2, middle + height / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +152,7 @@ def _label_markup(label: _Label) -> str:
     return f'<g class="edgeLabel">{plate}{_text(label.rows, label.x, label.y)}</g>'
 
 
-def _move_to_source(
-    label: _Label, labels: list[_Label], edges: list[_Edge], boxes: list[_Box]
-) -> None:
+def _move_to_source(label: _Label, labels: list[_Label], edges: list[_Edge], boxes: list[_Box]) -> None:
     """Bring “Kyllä” near the decision when the engine hung it midway down a long line."""
     own = next(((edge, start) for edge in edges if (start := _hangs_on(edge, label))), None)
     if own is None:
@@ -247,9 +243,7 @@ def _balanced(line: str, count: int) -> list[str]:
     """Words in `count` rows, the longest of them as short as can be."""
     words = line.split(" ")
     cuts = itertools.combinations(range(1, len(words)), count - 1)
-    ways = (
-        [" ".join(words[a:b]) for a, b in itertools.pairwise((0, *cut, len(words)))] for cut in cuts
-    )
+    ways = ([" ".join(words[a:b]) for a, b in itertools.pairwise((0, *cut, len(words)))] for cut in cuts)
     return min(ways, key=lambda rows: max(text_width(row) for row in rows))
 
 
@@ -281,9 +275,7 @@ def _plain(element: ET.Element, ident: str) -> str:
     inner = escape(element.text or "", quote=False) if element.tag in ("text", "tspan") else ""
     inner += "".join(_plain(child, ident) for child in element)
     kept = _plain_attributes(element)
-    attributes = "".join(
-        f' {name}="{escape(_OWN_ID.sub(ident, value))}"' for name, value in kept.items()
-    )
+    attributes = "".join(f' {name}="{escape(_OWN_ID.sub(ident, value))}"' for name, value in kept.items())
     return f"<{element.tag}{attributes}>{inner}</{element.tag}>" if inner or attributes else ""
 
 

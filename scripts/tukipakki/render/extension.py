@@ -30,9 +30,7 @@ class _Marks(Treeprocessor):
 def _framed(table: etree.Element) -> etree.Element:
     """The table in a frame that takes focus; its cells know their column's head."""
     heads = ["".join(head.itertext()) for head in table.iter("th")]
-    frame = etree.Element(
-        "div", {"class": "tp-tablewrap", "tabindex": "0", "role": "region"}
-    )
+    frame = etree.Element("div", {"class": "tp-tablewrap", "tabindex": "0", "role": "region"})
     frame.set("aria-label", ", ".join(head for head in heads if head))
     table.set("class", "tp-table")
     for row in table.iter("tr"):

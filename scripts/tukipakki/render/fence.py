@@ -22,9 +22,7 @@ CURRENT: ContextVar[tuple[Site, Page, Iterator[int]]] = ContextVar("current page
 WORD_KEYS = ("diagram.scroll_hint", "diagram.as_text", "diagram.leads_to", "diagram.ends")
 
 
-def format_fence(
-    source: str, language: str, css_class: str, options: Any, md: Any, **_: Any
-) -> str:
+def format_fence(source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
     """Entry point named in mkdocs.yml; facts in the source are already in words."""
     site, page, numbers = CURRENT.get()
     drawer = engine(site.drawings)

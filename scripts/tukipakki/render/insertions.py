@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from html import escape
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from html import escape, unescape
 
 from tukipakki.model import Page, Site
 from tukipakki.parse.insertions import PATTERN
@@ -24,9 +26,7 @@ def insert(text: str, site: Site, lang: str, *, html: bool) -> str:
     Raises:
         UnknownFact: an insertion names nothing.
     """
-    return PATTERN.sub(
-        lambda m: fact(site, lang, m["kind"], m["id"], m["form"], html=html), text
-    )
+    return PATTERN.sub(lambda m: fact(site, lang, m["kind"], m["id"], m["form"], html=html), text)
 
 
 def insert_in_body(body: str, page: Page, site: Site) -> str:
@@ -35,9 +35,7 @@ def insert_in_body(body: str, page: Page, site: Site) -> str:
     `body` has the lines of `page.body`, though their text may have been rewritten.
     """
     fenced = {
-        line
-        for fence in page.fences
-        for line in range(fence.line, fence.line + fence.source.count("\n") + 1)
+        line for fence in page.fences for line in range(fence.line, fence.line + fence.source.count("\n") + 1)
     }
     return "\n".join(
         insert(text, site, page.lang, html=number not in fenced)
@@ -52,39 +50,49 @@ def fact(site: Site, lang: str, kind: str, ident: str, form: str | None, *, html
         UnknownFact: there is no such kind, id or form.
     """
     try:
-        return _KINDS[kind](site, lang, ident, form, html)
+        maker = _KINDS[kind if form is None else f"{kind}:{form}"]
+        return maker(site, lang, ident, html)
     except KeyError:
         raise UnknownFact(f"{kind}:{ident}") from None
 
 
-def _deadline(site: Site, lang: str, ident: str, form: str | None, html: bool) -> str:
-    deadline = site.data.deadlines[ident]
-    words = {None: deadline.sanoin, "lyhyt": deadline.lyhyt}[form][lang]
-    return f'<span class="tp-deadline">{escape(words)}</span>' if html else str(words)
+def _deadline(site: Site, lang: str, ident: str, html: bool) -> str:
+    return _amber(site.data.deadlines[ident].sanoin[lang], html)
 
 
-def _phone(site: Site, lang: str, ident: str, form: str | None, html: bool) -> str:
-    service = site.data.services[{None: ident}[form]]
+def _deadline_tag(site: Site, lang: str, ident: str, html: bool) -> str:
+    return _amber(site.data.deadlines[ident].lyhyt[lang], html)
+
+
+def _amber(words: str, html: bool) -> str:
+    return f'<span class="tp-deadline">{escape(words)}</span>' if html else words
+
+
+def _phone(site: Site, lang: str, ident: str, html: bool) -> str:
+    service = site.data.services[ident]
     return phone_link(service, site, lang) if html else str(service.numero)
 
 
-def _sentence(site: Site, lang: str, ident: str, form: str | None, html: bool) -> str:
-    words = str(site.data.sentences[{None: ident}[form]][lang])
+def _sentence(site: Site, lang: str, ident: str, html: bool) -> str:
+    words = str(site.data.sentences[ident][lang])
     return escape(words, quote=False) if html else words
 
 
-def _list(site: Site, lang: str, ident: str, form: str | None, html: bool) -> str:
-    return lists.LISTS[{None: ident}[form]](site, lang) if html else ""
+def _block(
+    blocks: Mapping[str, Callable[[Site, str], str]], site: Site, lang: str, ident: str, html: bool
+) -> str:
+    block = blocks[ident](site, lang)
+    return block if html else unescape(_TAG.sub(" ", block))
 
 
-def _table(site: Site, lang: str, ident: str, form: str | None, html: bool) -> str:
-    return lists.TABLES[{None: ident}[form]](site, lang) if html else ""
+_TAG = re.compile(r"<[^>]*>")
 
-
-_KINDS: dict[str, Callable[[Site, str, str, str | None, bool], str]] = {
+# Kind, or kind and form -> what it says.
+_KINDS: Mapping[str, Callable[[Site, str, str, bool], str]] = {
     "maaraaika": _deadline,
+    "maaraaika:lyhyt": _deadline_tag,
     "puhelin": _phone,
     "vakio": _sentence,
-    "lista": _list,
-    "taulukko": _table,
+    "lista": partial(_block, lists.LISTS),
+    "taulukko": partial(_block, lists.TABLES),
 }

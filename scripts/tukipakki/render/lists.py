@@ -13,9 +13,7 @@ from tukipakki.render.words import word
 
 def _services(site: Site, lang: str) -> str:
     rows = "".join(
-        _service_row(service, site, lang)
-        for service in site.data.services.values()
-        if lang in service.kielet
+        _service_row(service, site, lang) for service in site.data.services.values() if lang in service.kielet
     )
     return f'<ul class="tp-rows">{rows}</ul>'
 
@@ -79,9 +77,7 @@ def _deadlines(site: Site, lang: str) -> str:
     heads = ("deadline.rule", "deadline.starts", "deadline.counting", "deadline.law")
     labels = [word(site, lang, key) for key in heads]
     head = "".join(f'<th scope="col">{escape(label)}</th>' for label in labels)
-    rows = "".join(
-        _deadline_row(deadline, site, lang, labels) for deadline in site.data.deadlines.values()
-    )
+    rows = "".join(_deadline_row(deadline, site, lang, labels) for deadline in site.data.deadlines.values())
     caption = escape(word(site, lang, "deadline.table"))
     return (
         f'<div class="tp-tablewrap" tabindex="0" role="region" aria-label="{caption}">'
@@ -94,13 +90,10 @@ def _deadline_row(deadline: Deadline, site: Site, lang: str, labels: list[str]) 
     counting = escape(deadline.laskenta[lang])
     if deadline.ratkaisematta:
         open_question = escape(word(site, lang, "deadline.unsettled"))
-        counting += (
-            f"<br><strong>{open_question}:</strong> {escape(deadline.ratkaisematta[lang])}"
-        )
+        counting += f"<br><strong>{open_question}:</strong> {escape(deadline.ratkaisematta[lang])}"
     cells = (escape(deadline.alkaa[lang]), counting, escape(deadline.pykala[lang]))
     data = "".join(
-        f'<td data-l="{escape(label)}">{cell}</td>'
-        for label, cell in zip(labels[1:], cells, strict=True)
+        f'<td data-l="{escape(label)}">{cell}</td>' for label, cell in zip(labels[1:], cells, strict=True)
     )
     rule = (
         f'<span class="tp-deadline">{escape(_capital(deadline.lyhyt[lang]))}</span>'

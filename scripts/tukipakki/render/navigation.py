@@ -83,9 +83,7 @@ def sections(site: Site, page: Page) -> tuple[Item, ...]:
         )
         base = item(site, page, goal, title=word(site, page.lang, f"nav.{slug.split('/')[0]}"))
         active = page.slug == slug or bool(folder and page.slug.startswith(f"{folder}/"))
-        found.append(
-            Item(base.title, base.url, base.lang, base.note, active, children=children)
-        )
+        found.append(Item(base.title, base.url, base.lang, base.note, active, children=children))
     return tuple(found)
 
 
@@ -97,9 +95,7 @@ def crumbs(site: Site, page: Page) -> tuple[Item, ...]:
     parts = page.slug.split("/")[:-1]
     slugs += ["/".join([*parts[: n + 1], "index"]) for n in range(len(parts))]
     goals = [site.nearest(slug, page.lang) for slug in slugs if slug != page.slug]
-    return tuple(
-        item(site, page, goal, title=_short(site, page, goal)) for goal in goals if goal is not None
-    )
+    return tuple(item(site, page, goal, title=_short(site, page, goal)) for goal in goals if goal is not None)
 
 
 def _short(site: Site, page: Page, goal: Page) -> str | None:
@@ -120,9 +116,7 @@ def languages(site: Site, page: Page) -> tuple[LanguageItem, ...]:
             continue
         note = None if exists else word(site, lang, "language.finnish_only")
         found.append(
-            LanguageItem(
-                lang, names[lang], relative(page.url, target.url), lang == page.lang, exists, note
-            )
+            LanguageItem(lang, names[lang], relative(page.url, target.url), lang == page.lang, exists, note)
         )
     return tuple(found)
 

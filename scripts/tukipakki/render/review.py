@@ -42,9 +42,12 @@ def review_of(page: Page, site: Site) -> Review:
     reviewed = front.tila == "tarkistettu"
     if reviewed:
         text = word(
-            site, page.lang, "review.reviewed",
-            date=day(front.tarkistettu), reviewer=owner_name(site, front.tarkistaja, page.lang),
-        )  # fmt: skip
+            site,
+            page.lang,
+            "review.reviewed",
+            date=day(front.tarkistettu),
+            reviewer=owner_name(site, front.tarkistaja, page.lang),
+        )
     else:
         text = word(site, page.lang, "review.draft")
     due = next_review(page)

@@ -85,9 +85,7 @@ class PageFacts:
 class View:
     """The context of one page. `asset_url` gives the address of an asset from the site's root."""
 
-    def __init__(
-        self, site: Site, page: Page, address: str, asset_url: Callable[[str], str]
-    ) -> None:
+    def __init__(self, site: Site, page: Page, address: str, asset_url: Callable[[str], str]) -> None:
         self._site = site
         self._page = page
         self._address = address
@@ -217,7 +215,10 @@ class View:
         front = self._page.front
         if self._page.type != "laki":
             return None
-        return {"question": plain(front.kysymys, self._page, self._site), "html": self._html(front.vastaus)}
+        return {
+            "question": plain(front.kysymys, self._page, self._site),
+            "html": self._html(front.vastaus),
+        }
 
     @property
     def child(self) -> tuple[Row, ...]:
@@ -351,7 +352,10 @@ class View:
     def toc(self) -> tuple[TocItem, ...]:
         """Contents: generated headings and the page's own, in the order of the page."""
         own = self._own_headings()
-        before = [("vastaus", "toc.answer", self.answer), ("lyhyesti", "toc.facts", self._page.type == "prosessi")]
+        before = [
+            ("vastaus", "toc.answer", self.answer),
+            ("lyhyesti", "toc.facts", self._page.type == "prosessi"),
+        ]
         after = [
             ("lapsen-osuus", "child.title", self.child),
             ("tausta", "toc.background", self._page.type == "malli"),
@@ -421,9 +425,7 @@ class RootedView(View):
     That page is shown at any depth, so nothing on it can be relative.
     """
 
-    def __init__(
-        self, site: Site, lang: str, address: str, asset_url: Callable[[str], str]
-    ) -> None:
+    def __init__(self, site: Site, lang: str, address: str, asset_url: Callable[[str], str]) -> None:
         home = site.nearest("index", lang)
         assert home is not None, "a site has a home page"
         super().__init__(site, home, address, asset_url)
@@ -437,6 +439,5 @@ class RootedView(View):
     def homes(self) -> tuple[RootedView, ...]:
         """The same in every language."""
         return tuple(
-            RootedView(self._site, lang, self._address, self._asset_url)
-            for lang in self._site.languages
+            RootedView(self._site, lang, self._address, self._asset_url) for lang in self._site.languages
         )

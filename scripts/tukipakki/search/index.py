@@ -14,7 +14,16 @@ from tukipakki.render.insertions import insert
 from tukipakki.render.words import word
 
 # Front-matter words that stand on the page above its first heading.
-_LEAD_FIELDS = ("kuvaus", "lyhyesti", "kysymys", "vastaus", "tarkoitus", "alkaa", "paattyy", "lahde")
+_LEAD_FIELDS = (
+    "kuvaus",
+    "lyhyesti",
+    "kysymys",
+    "vastaus",
+    "tarkoitus",
+    "alkaa",
+    "paattyy",
+    "lahde",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,120 @@
+"""The preview: serves, rebuilds on save, and keeps the last good site while a page is broken."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+def get(url: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(url, timeout=10) as response:
+            return response.status, response.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def wait_for(url: str, words: str, *, gone: bool = False) -> str:
+    for _ in range(300):
+        _, text = get(url)
+        if (words in text) is not gone:
+            return text
+        time.sleep(0.1)
+    raise AssertionError(f"{words!r} {'stayed' if gone else 'never came'}")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of this repository with few pages, so that it builds fast."""
+    root = tmp_path / "projekti"
+    ignore = shutil.ignore_patterns(".venv", ".git", "node_modules", "site", "build", "__pycache__")
+    shutil.copytree(ROOT, root, ignore=ignore)
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    return root
+
+
+@pytest.fixture
+def served(project: Path) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]:
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "tukipakki",
+            "serve",
+            "--juuri",
+            str(project),
+            "--today",
+            "2026-11-25",
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    assert line.startswith("Tukipakki: http://127.0.0.1:8")
+    yield project, line.split()[1], process
+    process.terminate()
+    process.wait(timeout=20)
+    process.stdout.close()
+
+
+def test_a_broken_page_keeps_the_last_good_site(
+    served: tuple[Path, str, subprocess.Popen[str]],
+) -> None:
+    project, address, _ = served
+    file = project / "docs/laki/maaraajat.md"
+    url = address + "laki/maaraajat/"
+    good = file.read_text(encoding="utf-8")
+    status, text = get(url)
+    assert status == 200
+    assert "tp-preview" not in text
+    file.write_text(good.replace("tila: luonnos", "tilla: luonnos"), encoding="utf-8")
+    text = wait_for(url, "tp-preview")
+    assert "docs/laki/maaraajat.md:" in text
+    assert "unknown-field" in text
+    assert "<h1>" in text, "the last good page stays"
+    file.write_text(good.replace("otsikko: ", "otsikko: Uusi nimi, "), encoding="utf-8")
+    text = wait_for(url, "Uusi nimi, ")
+    assert "tp-preview" not in text
+
+
+def test_addresses(served: tuple[Path, str, subprocess.Popen[str]]) -> None:
+    _, address, _ = served
+    assert get(address)[0] == 200
+    assert get(address + "sv/")[0] == 200
+    status, text = get(address + "ei/ole/")
+    assert status == 404
+    assert "Sivua ei" in text
+    assert get(address + "../../../etc/passwd")[0] == 404
+    assert get(address + "%2e%2e/%2e%2e/mkdocs.yml")[0] == 404
+    assert get(address + "%00")[0] == 404
+
+
+def test_a_taken_port_gives_way(served: tuple[Path, str, subprocess.Popen[str]], project: Path) -> None:
+    _, address, _ = served
+    port = int(address.rstrip("/").rpartition(":")[2])
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) == 0
+    result = subprocess.run(
+        [sys.executable, "-m", "tukipakki", "serve", "--juuri", str(project), "--port", str(port)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert result.returncode == 2
+    assert f"Portti {port} on varattu" in result.stderr
+    assert "Traceback" not in result.stderr
