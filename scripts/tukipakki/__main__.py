@@ -106,7 +106,7 @@ def _site(options: argparse.Namespace) -> Site:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from tukipakki.serve import NoFreePort, Preview, start, watch
+    from tukipakki.serve import NoFreePort, Preview, Watcher, start
 
     root = options.juuri.resolve()
     out = root / "build" / "esikatselu"
@@ -120,6 +120,7 @@ def _serve(options: argparse.Namespace) -> int:
             findings = (Finding("mkdocs.yml", 1, "unusable-root", str(error)),)
         preview.update(tuple(f for f in findings if f.level is Level.ERROR))
 
+    watcher = Watcher(root)
     rebuild()
     try:
         server, address = start(preview, options.port)
@@ -127,7 +128,7 @@ def _serve(options: argparse.Namespace) -> int:
         return _say(str(error), MISUSE)
     print(f"Tukipakki: {address}  (lopeta: Ctrl-C)", flush=True)
     try:
-        watch(root, rebuild)
+        watcher.run(rebuild)
     except KeyboardInterrupt:
         _say("Palvelin lopetettu.")
     finally:

@@ -83,25 +83,30 @@ class _Server(http.server.ThreadingHTTPServer):
     allow_reuse_address = os.name != "nt"
 
 
-def watch(root: Path, rebuild: Callable[[], None]) -> None:
-    """Call `rebuild` after each burst of saves, until interrupted."""
-    changes = _Changes()
-    observer = Observer()
-    for name in WATCHED:
-        if (root / name).is_dir():
-            observer.schedule(changes, str(root / name), recursive=True)
-    observer.schedule(changes, str(root), recursive=False)
-    observer.start()
-    try:
-        while True:
-            changes.happened.wait()
-            while time.monotonic() - changes.last < QUIET:
-                time.sleep(QUIET / 3)
-            changes.happened.clear()
-            rebuild()
-    finally:
-        observer.stop()
-        observer.join()
+class Watcher:
+    """Notices saves from the moment it is made, so that none is lost while a build is running."""
+
+    def __init__(self, root: Path) -> None:
+        self._changes = _Changes()
+        self._observer = Observer()
+        for name in WATCHED:
+            if (root / name).is_dir():
+                self._observer.schedule(self._changes, str(root / name), recursive=True)
+        self._observer.schedule(self._changes, str(root), recursive=False)
+        self._observer.start()
+
+    def run(self, rebuild: Callable[[], None]) -> None:
+        """Call `rebuild` after each burst of saves, until interrupted."""
+        try:
+            while True:
+                self._changes.happened.wait()
+                while time.monotonic() - self._changes.last < QUIET:
+                    time.sleep(QUIET / 3)
+                self._changes.happened.clear()
+                rebuild()
+        finally:
+            self._observer.stop()
+            self._observer.join()
 
 
 class _Changes(FileSystemEventHandler):
@@ -110,23 +115,20 @@ class _Changes(FileSystemEventHandler):
         self.last = 0.0
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        path = Path(str(event.src_path))
-        hidden = any(part.startswith(".") for part in path.parts[-2:])
-        known = path.suffix in {
-            ".md",
-            ".yml",
-            ".csv",
-            ".html",
-            ".css",
-            ".js",
-            ".svg",
-            ".png",
-            ".jpg",
-        }
-        if event.event_type in {"opened", "closed", "closed_no_write"} or hidden or not known:
-            return
-        self.last = time.monotonic()
-        self.happened.set()
+        """Note a save; many editors write a new file and move it over the old one."""
+        if event.event_type not in {"opened", "closed", "closed_no_write"} and (
+            _is_content(event.src_path) or _is_content(event.dest_path)
+        ):
+            self.last = time.monotonic()
+            self.happened.set()
+
+
+def _is_content(path: bytes | str) -> bool:
+    file = Path(os.fsdecode(path))
+    return file.suffix in _SUFFIXES and not file.name.startswith((".", "~"))
+
+
+_SUFFIXES = frozenset({".md", ".yml", ".csv", ".html", ".css", ".js", ".svg", ".png", ".jpg"})
 
 
 def _handler(preview: Preview) -> type[http.server.BaseHTTPRequestHandler]:

@@ -74,7 +74,7 @@ def _language_switch_is_right(seen: Watched, page: Page, site: Site) -> None:
         assert version is not None
         assert links[lang] == seen.address + version.url
     missing = [lang for lang in site.languages if site.page(page.slug, lang) is None]
-    assert (nav.locator(".tp-lang__note").count() > 0) == bool(missing)
+    assert (nav.locator("small").count() > 0) == bool(missing)
 
 
 STATES = {

@@ -13,6 +13,7 @@ from tukipakki.parse.blocks import parse_blocks
 from tukipakki.parse.links import find_links
 from tukipakki.render.insertions import insert
 from tukipakki.render.links import language_note
+from tukipakki.render.typography import tied
 from tukipakki.targets import Kind, destination, relative, resolve
 
 _PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.DOTALL)
@@ -24,7 +25,7 @@ def inline_html(text: str, page: Page, site: Site) -> str:
     Links are relative to the page's file, as in its body.
     """
     linked = _with_addresses(text, page, site)
-    html = _markdown().reset().convert(insert(linked, site, page.lang, html=True))
+    html = _markdown().reset().convert(tied(insert(linked, site, page.lang, html=True)))
     match = _PARAGRAPH.match(html)
     return match[1] if match else html
 

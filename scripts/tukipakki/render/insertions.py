@@ -11,6 +11,7 @@ from tukipakki.model import Page, Site
 from tukipakki.parse.insertions import PATTERN
 from tukipakki.render import lists
 from tukipakki.render.phone import phone_link
+from tukipakki.render.typography import tied
 
 
 class UnknownFact(KeyError):
@@ -38,7 +39,9 @@ def insert_in_body(body: str, page: Page, site: Site) -> str:
         line for fence in page.fences for line in range(fence.line, fence.line + fence.source.count("\n") + 1)
     }
     return "\n".join(
-        insert(text, site, page.lang, html=number not in fenced)
+        insert(text, site, page.lang, html=False)
+        if number in fenced
+        else tied(insert(text, site, page.lang, html=True))
         for number, text in enumerate(body.split("\n"), page.body_line)
     )
 

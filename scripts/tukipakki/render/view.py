@@ -17,6 +17,7 @@ from tukipakki.render.inline import inline_html, plain
 from tukipakki.render.navigation import Item, LanguageItem
 from tukipakki.render.phone import source_words
 from tukipakki.render.review import Review, owner_name, review_of
+from tukipakki.render.typography import tied
 from tukipakki.render.words import RIGHT_TO_LEFT, day_html, word
 from tukipakki.targets import destination, page_target, relative
 
@@ -185,7 +186,7 @@ class View:
         return (
             f'<span class="tp-deadline">{escape(deadline.lyhyt[self.lang])}</span>'
             f"<span>{escape(deadline.saanto[self.lang])} "
-            f"<small>{escape(deadline.pykala[self.lang])}</small></span>"
+            f"<small>{escape(tied(deadline.pykala[self.lang]))}</small></span>"
         )
 
     def _role_html(self, slug: str) -> str:
@@ -258,9 +259,11 @@ class View:
     def strip(self) -> tuple[HelpRow, ...]:
         """The help strip of every page, in as few words as can be."""
         ids = STRIP.get(self.lang, STRIP_DEFAULT)
-        rows = self._help(ids)
-        short = ("strip.danger", "strip.emergency_services", "strip.children")
-        return tuple(replace(row, what=self.w(key)) for row, key in zip(rows, short, strict=True))
+        danger, emergency, *others = self._help(ids)
+        short = [self.w(f"help.strip.{ident}") for ident in ids]
+        rows = [danger, *others]
+        first, *rest = (replace(row, what=what) for row, what in zip(rows, short, strict=True))
+        return (first, emergency, *rest)
 
     def _help(self, ids: tuple[str, ...]) -> tuple[HelpRow, ...]:
         rows = [self._service_row(ident) for ident in ids]
@@ -355,10 +358,11 @@ class View:
         before = [
             ("vastaus", "toc.answer", self.answer),
             ("lyhyesti", "toc.facts", self._page.type == "prosessi"),
+            ("lyhyesti", "role.summary", self._page.type == "rooli"),
+            ("tausta", "toc.background", self._page.type == "malli"),
         ]
         after = [
             ("lapsen-osuus", "child.title", self.child),
-            ("tausta", "toc.background", self._page.type == "malli"),
             ("apua-heti", "help.title", self._page.type in ("asiakasohje", "selko", "alue")),
             ("seuraavaksi", "next.title", self.next),
             ("lahteet", "sources.title", self.sources),
