@@ -15,7 +15,8 @@ from tukipakki.finnish import FinnishParser, speak_finnish
 from tukipakki.libraries import LibrariesMissing
 from tukipakki.model import Finding, Level, Site
 from tukipakki.new import FOLDERS, CannotCreate, create_page
-from tukipakki.read import UnusableRoot, read_site
+from tukipakki.read import UnusableRoot, address_of_site, read_site
+from tukipakki.settings import base_of
 
 OK, FOUND, MISUSE = 0, 1, 2
 
@@ -162,7 +163,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.sivusto is not None:
         if not options.sivusto.is_dir():
             raise Refused(f"Kansiota {options.sivusto} ei ole; rakenna sivusto ensin.")
-        findings = check_folder(options.sivusto)
+        findings = check_folder(options.sivusto, base_of(address_of_site()))
     else:
         site = _site(options)
         findings = _chosen(run_checks(site), options.polut, Path(site.root))

@@ -60,7 +60,7 @@ def build(site: Site, out: Path, say: Progress) -> Built:
         say("Rakennetaan sivut")
         build_site(site, folder)
         say("Tarkistetaan valmis sivusto")
-        findings += check_folder(folder)
+        findings += check_folder(folder, site.settings.base)
         pages = len(list(folder.rglob("*.html")))
         built = Built(findings, pages)
         if built.ok:
@@ -68,11 +68,11 @@ def build(site: Site, out: Path, say: Progress) -> Built:
     return built
 
 
-def check_folder(folder: Path) -> tuple[Finding, ...]:
-    """Findings of a built site on disk."""
+def check_folder(folder: Path, base: str) -> tuple[Finding, ...]:
+    """Findings of a built site on disk; `base` is its path on the server."""
     files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
     pages = {path: file.read_text(encoding="utf-8") for path, file in files.items() if path.endswith(".html")}
-    return check_built(pages, frozenset(files))
+    return check_built(pages, frozenset(files), base)
 
 
 @contextmanager

@@ -135,7 +135,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
         """Give templates their view of the page."""
         own = self._page(page.file.src_uri)
         assert own is not None
-        context["tp"] = View(self._site(), own, config.site_url or "", partial(self._asset_url, config))
+        context["tp"] = View(self._site(), own, partial(self._asset_url, config))
         return context
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -146,9 +146,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
     def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give the 404 page a view; mkdocs has no page for it."""
         if template_name == "404.html":
-            context["tp"] = RootedView(
-                self._site(), ORIGINAL, config.site_url or "", partial(self._asset_url, config)
-            )
+            context["tp"] = RootedView(self._site(), ORIGINAL, partial(self._asset_url, config))
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -162,7 +160,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
         if self._extras is None:
             site = self._site()
             libraries = read_libraries(Path(site.root))
-            self._extras = dict(extra_files(site, config.site_url or "", libraries))
+            self._extras = dict(extra_files(site, libraries))
         return self._extras
 
     def _site(self) -> Site:

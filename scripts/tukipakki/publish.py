@@ -9,18 +9,17 @@ from tukipakki.model import ORIGINAL, Site
 from tukipakki.search.index import index_json
 
 
-def extra_files(site: Site, address: str, libraries: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def extra_files(site: Site, libraries: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """Path and content of each file, paths from the site's root.
 
     Args:
-        address: the site's full address with a slash at the end, "" when not known.
         libraries: content of front-end libraries by their place under assets/.
     """
     for lang in site.languages:
         yield f"assets/haku/{lang}.json", index_json(site, lang).encode()
     for place, content in libraries.items():
         yield f"assets/{place}", content
-    if address:
+    if address := site.settings.osoite:
         yield "sitemap.xml", sitemap(site, address).encode()
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n".encode()
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from tukipakki.model import ORIGINAL, Finding, Page, Site
 from tukipakki.page_types import type_of
@@ -145,10 +146,22 @@ def _settings(root: Path) -> Settings:
     if not config.is_file():
         raise UnusableRoot(f"Tiedostoa mkdocs.yml ei ole kansiossa {root}; siirry Tukipakin kansioon.")
     try:
-        return parse_settings(config.read_text(encoding="utf-8"))
-    except ValueError as error:
-        first = str(error).splitlines()[0]
-        raise UnusableRoot(f"Tiedostoa mkdocs.yml ei voi lukea: {first}.") from None
+        return parse_settings(config.read_text(encoding="utf-8"), address_of_site())
+    except ValidationError as error:
+        name = ".".join(map(str, error.errors()[0]["loc"]))
+        where = (
+            "Ympäristömuuttujan TUKIPAKKI_OSOITE"
+            if name == "osoite"
+            else f"Tiedoston mkdocs.yml kohdan ”{name}”"
+        )
+        raise UnusableRoot(f"{where} arvo ei kelpaa; korjaa se.") from None
+    except ValueError:
+        raise UnusableRoot("Tiedostoa mkdocs.yml ei voi lukea; tarkista sisennys ja lainausmerkit.") from None
+
+
+def address_of_site() -> str:
+    """Where the site will stand, as the environment tells; "" when it does not."""
+    return os.environ.get("TUKIPAKKI_OSOITE", "").strip()
 
 
 Key = tuple[str, str]

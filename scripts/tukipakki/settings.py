@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
@@ -24,6 +25,13 @@ class Settings(BaseModel):
     poistumisosoite: Annotated[str, Field(pattern=r"^https://")] = "https://www.ilmatieteenlaitos.fi/"
     palaute: str = ""
     kielet: tuple[Language, ...] = ()
+    # The site's address with a slash at the end, "" when it is not known: TUKIPAKKI_OSOITE.
+    osoite: Annotated[str, Field(pattern=r"^(https?://[^/\s]+/\S*)?$")] = ""
+
+    @property
+    def base(self) -> str:
+        """Path of the site on its server: "/" at the root."""
+        return base_of(self.osoite)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -39,8 +47,14 @@ _Lenient.add_multi_constructor("!", lambda *_: None)
 _Lenient.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
-def parse_settings(text: str) -> Settings:
-    """Settings from the text of mkdocs.yml.
+def base_of(address: str) -> str:
+    """Path of a site on its server, with slashes at both ends."""
+    path = urlsplit(address).path.strip("/")
+    return f"/{path}/" if path else "/"
+
+
+def parse_settings(text: str, address: str) -> Settings:
+    """Settings from the text of mkdocs.yml and the site's address.
 
     Raises:
         ValueError: the text is not YAML or an option is unknown or wrong.
@@ -55,5 +69,6 @@ def parse_settings(text: str) -> Settings:
     languages = (plugins.get("i18n") or {}).get("languages", [])
     return Settings(
         **(plugins.get("tukipakki") or {}),
+        osoite=f"{address.rstrip('/')}/" if address else "",
         kielet=tuple(Language(locale=item["locale"], name=item["name"]) for item in languages),
     )

@@ -74,18 +74,19 @@ _SENTENCES = {
 }
 
 
-def check_built(pages: Mapping[str, str], files: frozenset[str]) -> tuple[Finding, ...]:
+def check_built(pages: Mapping[str, str], files: frozenset[str], base: str = "/") -> tuple[Finding, ...]:
     """Findings of a built site.
 
     Args:
         pages: text of every HTML file by its path from the site's root.
         files: paths of all files of the site.
+        base: path of the site on its server, with slashes at both ends.
     """
     documents = {path: _read(text) for path, text in sorted(pages.items())}
     found: list[Finding] = []
     for path, document in documents.items():
         found += _own_faults(path, document)
-        found += _link_faults(path, document, documents, files)
+        found += _link_faults(path, document, documents, files, base)
     return tuple(sorted(found))
 
 
@@ -118,7 +119,7 @@ def _own_faults(path: str, document: _Document) -> Iterator[Finding]:
 
 
 def _link_faults(
-    path: str, document: _Document, documents: Mapping[str, _Document], files: frozenset[str]
+    path: str, document: _Document, documents: Mapping[str, _Document], files: frozenset[str], base: str
 ) -> Iterator[Finding]:
     for line, tag, raw in document.links:
         parts = urlsplit(raw)
@@ -128,7 +129,7 @@ def _link_faults(
             if tag != "a":
                 yield Finding(path, line, "built-other-host", f"Sivu hakee tiedoston muualta: {raw}.")
             continue
-        goal = _goal(path, parts.path, files)
+        goal = _goal(path, parts.path, files, base)
         if goal not in files:
             yield Finding(path, line, "built-link", f"Linkin ”{raw}” kohdetta ei ole sivustolla.")
         elif parts.fragment and goal in documents:
@@ -137,13 +138,13 @@ def _link_faults(
                 yield Finding(path, line, "built-anchor", f"Linkin ”{raw}” kohtaa ei ole sivulla {goal}.")
 
 
-def _goal(path: str, link: str, files: frozenset[str]) -> str:
+def _goal(path: str, link: str, files: frozenset[str], base: str) -> str:
     """The file that a relative or root-relative link leads to."""
     link = unquote(link)
     if not link:
         return path
-    base = "" if link.startswith("/") else posixpath.dirname(path)
-    place = posixpath.normpath(posixpath.join(base, link.lstrip("/") or "."))
+    folder = "" if link.startswith("/") else posixpath.dirname(path)
+    place = posixpath.normpath(posixpath.join(folder, link.removeprefix(base) or "."))
     place = "" if place == "." else place
     index = posixpath.join(place, "index.html")
     return index if place not in files and index in files else place

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
 from tukipakki.model import ORIGINAL, Page, Site
 from tukipakki.page_types import TYPES
@@ -86,10 +85,9 @@ class PageFacts:
 class View:
     """The context of one page. `asset_url` gives the address of an asset from the site's root."""
 
-    def __init__(self, site: Site, page: Page, address: str, asset_url: Callable[[str], str]) -> None:
+    def __init__(self, site: Site, page: Page, asset_url: Callable[[str], str]) -> None:
         self._site = site
         self._page = page
-        self._address = address
         self._asset_url = asset_url
         self.lang = page.lang
         self.dir = "rtl" if page.lang in RIGHT_TO_LEFT else "ltr"
@@ -408,15 +406,17 @@ class View:
     @property
     def canonical(self) -> str | None:
         """The page's full address, when the site's address is known."""
-        return self._address + self._page.url if self._address else None
+        address = self._site.settings.osoite
+        return f"{address}{self._page.url}" if address else None
 
     @property
     def alternates(self) -> tuple[Mapping[str, str], ...]:
         """Full addresses of the language versions and x-default, when there are several."""
-        if not self._address:
+        address = self._site.settings.osoite
+        if not address:
             return ()
         versions = [
-            {"hreflang": page.lang, "url": self._address + page.url}
+            {"hreflang": page.lang, "url": address + page.url}
             for page in self._site.versions(self._page.slug)
         ]
         original: dict[str, Any] = {"hreflang": "x-default", "url": versions[0]["url"]}
@@ -429,11 +429,11 @@ class RootedView(View):
     That page is shown at any depth, so nothing on it can be relative.
     """
 
-    def __init__(self, site: Site, lang: str, address: str, asset_url: Callable[[str], str]) -> None:
+    def __init__(self, site: Site, lang: str, asset_url: Callable[[str], str]) -> None:
         home = site.nearest("index", lang)
         assert home is not None, "a site has a home page"
-        super().__init__(site, home, address, asset_url)
-        self.root = urlsplit(address).path or "/"
+        super().__init__(site, home, asset_url)
+        self.root = site.settings.base
 
     def _url(self, slug: str) -> str | None:
         goal = self._site.nearest(slug, self.lang)
@@ -442,6 +442,4 @@ class RootedView(View):
     @property
     def homes(self) -> tuple[RootedView, ...]:
         """The same in every language."""
-        return tuple(
-            RootedView(self._site, lang, self._address, self._asset_url) for lang in self._site.languages
-        )
+        return tuple(RootedView(self._site, lang, self._asset_url) for lang in self._site.languages)
