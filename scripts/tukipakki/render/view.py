@@ -26,6 +26,8 @@ STRIP = {"sv": ("hatanumero", "lasten-puhelin-ruotsiksi")}
 STRIP_DEFAULT = ("hatanumero", "lasten-ja-nuorten-puhelin")
 CLIENT_HELP = {"sv": ("hatanumero", "lasten-puhelin-ruotsiksi", "nollalinja")}
 CLIENT_HELP_DEFAULT = ("hatanumero", "lasten-ja-nuorten-puhelin", "nollalinja")
+# Pages of other types that families come to first.
+FOR_CLIENTS = ("index", "apua-heti", "tietosuoja")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class View:
             type=kind.name,
             updated=day_html(front.paivitetty),
             for_whom=getattr(front, "kenelle", ""),
-            is_client=kind.client or self._page.folder.startswith("asiakkaille"),
+            is_client=kind.client or self._page.folder == "asiakkaille" or self._page.slug in FOR_CLIENTS,
             word_minutes=max(1, round(self._page.words / WORDS_A_MINUTE)),
             summary=self._html(front.lyhyesti) if hasattr(front, "lyhyesti") else "",
         )
@@ -382,11 +384,14 @@ class View:
         return (TocItem(ident, title, tuple(children)) for ident, title, children in groups)
 
     @property
-    def exit_url(self) -> str | None:
-        """Where the exit leads; client pages and the help page have one."""
-        if self.page.is_client or self._page.slug == "apua-heti":
-            return str(self._site.settings.poistumisosoite)
-        return None
+    def exit_url(self) -> str:
+        """Where the exit of every page leads."""
+        return str(self._site.settings.poistumisosoite)
+
+    @property
+    def traces_url(self) -> str:
+        """What a visit leaves behind and how to leave less."""
+        return f"{self._url('tietosuoja')}#selaimen-historia"
 
     @property
     def home_url(self) -> str:
