@@ -123,7 +123,7 @@ def _example_rows(site: Site, lang: str, deadline: Deadline, days: Days, labels:
             continue  # an example that the table of days has outgrown
         rows = answer_rows(site, lang, deadline, found, days)
         cells = [
-            escape(weekday_date(site, lang, start)),
+            f'<span class="tp-calc__date">{escape(weekday_date(site, lang, start))}</span>',
             *("<br>".join(_example_line(row) for row in rows if row.kind in kinds) for _, kinds in _COLUMNS),
         ]
         data = "".join(

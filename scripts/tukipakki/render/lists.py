@@ -90,9 +90,10 @@ def _deadlines(site: Site, lang: str) -> str:
 
 def _deadline_row(deadline: Deadline, site: Site, lang: str, labels: list[str]) -> str:
     counting = escape(deadline.laskenta[lang])
-    for key, text in (("unsettled", deadline.ratkaisematta), ("reread", deadline.tarkistettava)):
+    notes = {"deadline.unsettled": deadline.ratkaisematta, "deadline.reread": deadline.tarkistettava}
+    for key, text in notes.items():
         if text:
-            label = escape(word(site, lang, f"deadline.{key}"))
+            label = escape(word(site, lang, key))
             counting += f"<br><strong>{label}:</strong> {escape(text[lang])}"
     cells = (escape(deadline.alkaa[lang]), counting, escape(tied(deadline.pykala[lang])))
     data = "".join(
