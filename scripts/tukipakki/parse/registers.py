@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Text = Annotated[str, Field(min_length=1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -38,6 +39,27 @@ class Source(Strict):
     pvm: Text | None
 
 
+# How the calculator counts (deadlines.py), and the unit of time that each way needs.
+Method = Literal["arkipaivat", "kuukaudet", "kuukausittain", "kalenteripaivat", "valituspaivat"]
+UNITS: Mapping[Method, str] = {
+    "arkipaivat": "arkipaiva",
+    "kuukaudet": "kuukausi",
+    "kuukausittain": "kuukausi",
+    "kalenteripaivat": "paiva",
+    "valituspaivat": "paiva",
+}
+
+
+class Calculation(Strict):
+    """How a deadline is counted from a date, and what the calculator calls it and asks for."""
+
+    tapa: Method
+    nimi: Words
+    paiva: Words
+    huomio: Words | None = None
+    esimerkit: Annotated[list[date], Field(min_length=1)]
+
+
 class Deadline(Strict):
     """A statutory time limit in words, and how it is counted."""
 
@@ -47,11 +69,23 @@ class Deadline(Strict):
     saanto: Words
     alkaa: Words
     laskenta: Words
-    yksikko: Literal["arkipaiva", "paiva", "kuukausi", "vuosi", "koulun-tyopaiva", "heti", "ika"]
+    yksikko: Literal["arkipaiva", "paiva", "kuukausi", "vuosi", "koulun-tyopaiva", "heti", "ika", "tunti"]
     maara: int | None
     pykala: Words
     lahde: Text
     ratkaisematta: Words | None = None
+    # Why the words must be read against the law again.
+    tarkistettava: Words | None = None
+    laskuri: Calculation | None = None
+
+    @model_validator(mode="after")
+    def _countable(self) -> Self:
+        way = self.laskuri
+        if way and (self.yksikko != UNITS[way.tapa] or not self.maara or self.maara < 1):
+            raise ValueError(
+                f"laskuri ”{way.tapa}” tarvitsee yksikön ”{UNITS[way.tapa]}” ja määrän, joka on vähintään 1"
+            )
+        return self
 
 
 class Service(Strict):

@@ -7,6 +7,7 @@ from html import escape
 
 from tukipakki.model import Site
 from tukipakki.parse.registers import Deadline, Region, Service
+from tukipakki.render.calculator import calculator_html
 from tukipakki.render.phone import source_note, tel_link
 from tukipakki.render.typography import tied
 from tukipakki.render.words import word
@@ -99,9 +100,11 @@ def _deadlines(site: Site, lang: str) -> str:
 
 def _deadline_row(deadline: Deadline, site: Site, lang: str, labels: list[str]) -> str:
     counting = escape(deadline.laskenta[lang])
-    if deadline.ratkaisematta:
-        open_question = escape(word(site, lang, "deadline.unsettled"))
-        counting += f"<br><strong>{open_question}:</strong> {escape(deadline.ratkaisematta[lang])}"
+    notes = {"deadline.unsettled": deadline.ratkaisematta, "deadline.reread": deadline.tarkistettava}
+    for key, text in notes.items():
+        if text:
+            label = escape(word(site, lang, key))
+            counting += f"<br><strong>{label}:</strong> {escape(text[lang])}"
     cells = (escape(deadline.alkaa[lang]), counting, escape(tied(deadline.pykala[lang])))
     data = "".join(
         f'<td data-l="{escape(label)}">{cell}</td>' for label, cell in zip(labels[1:], cells, strict=True)
@@ -116,5 +119,6 @@ def _deadline_row(deadline: Deadline, site: Site, lang: str, labels: list[str]) 
 LISTS: Mapping[str, Callable[[Site, str], str]] = {
     "alueet": _regions,
     "auttavat-puhelimet": _services,
+    "laskuri": calculator_html,
 }
 TABLES: Mapping[str, Callable[[Site, str], str]] = {"maaraajat": _deadlines}
