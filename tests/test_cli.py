@@ -13,9 +13,10 @@ from tukipakki.checks import run_checks
 from tukipakki.model import Level
 from tukipakki.new import FOLDERS
 from tukipakki.read import read_site
+from tukipakki.render.insertions import insert
 
 PAGE = "docs/prosessit/ohjeet/testi.md"
-COMMANDS = ["serve", "build", "check", "new", "report", "kaaviot", "maaraaika"]
+COMMANDS = ["serve", "build", "check", "new", "report", "kaaviot", "maaraaika", "tunnukset"]
 ENGLISH = re.compile(r"\b(usage|options|arguments|show|error|invalid|required|the)\b", re.IGNORECASE)
 
 
@@ -116,3 +117,12 @@ def test_report_lists_what_is_overdue(capsys: pytest.CaptureFixture[str]) -> Non
     main(["report", "--juuri", str(ROOT), "--today", "2027-08-01"])
     text = capsys.readouterr().out
     assert re.search(r"25\.5\.2027  docs/laki/maaraajat\.md", text)
+
+
+def test_every_id_that_is_listed_can_be_used(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tunnukset", "--juuri", str(ROOT)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    site = read_site(ROOT, TODAY)
+    assert len(lines) > 30
+    for line in lines:
+        assert "{" not in insert(line.split()[0], site, "sv", html=False)

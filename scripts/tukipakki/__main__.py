@@ -103,6 +103,7 @@ def _parser() -> FinnishParser:
     )
     new.add_argument("nimi", metavar="NIMI", help="tiedoston nimi, esimerkiksi lapsen-kuuleminen")
     add("report", "Näytä, mitä sivustolla on ja mitä puuttuu.")
+    add("tunnukset", "Luettele tiedot, jotka saa sivulle tunnuksella, ja mitä niistä tulee.")
     deadline = add("maaraaika", "Laske määräajan viimeinen päivä.")
     deadline.add_argument("tunnus", metavar="ID", help="määräajan tunnus, esimerkiksi arvioinnin-aloitus")
     deadline.add_argument("paiva", metavar="PÄIVÄ", help="päivä, josta lasketaan: 24.11.2026 tai 2026-11-24")
@@ -236,6 +237,11 @@ def _deadline(options: argparse.Namespace) -> int:
     return OK
 
 
+def _ids(options: argparse.Namespace) -> int:
+    print(report.fact_ids(_site(options)))
+    return OK
+
+
 def _drawings(options: argparse.Namespace) -> int:
     from tukipakki.drawings import save_drawings
 
@@ -251,6 +257,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "new": _new,
     "report": _report,
     "kaaviot": _drawings,
+    "tunnukset": _ids,
     "maaraaika": _deadline,
 }
 

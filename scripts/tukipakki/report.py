@@ -10,6 +10,7 @@ from typing import Any
 from tukipakki.checks import CHECKS
 from tukipakki.model import ORIGINAL, Finding, Level, Site
 from tukipakki.page_types import TYPES
+from tukipakki.render.lists import LISTS, TABLES
 from tukipakki.render.review import is_overdue, next_review
 from tukipakki.render.words import day
 
@@ -159,3 +160,15 @@ def _systems(site: Site) -> Iterator[str]:
         yield f"  {group} {title:<32}{told:>4}/{len(members)}"
     roles = sum(site.nearest(f"roolit/{slug}", ORIGINAL) is not None for slug in site.data.roles)
     yield f"Roolien sivuja: {roles}/{len(site.data.roles)}"
+
+
+def fact_ids(site: Site) -> str:
+    """Every insertion with the Finnish words that it puts on a page."""
+    data = site.data
+    rows = [(f"{{maaraaika:{d.id}}}", d.sanoin[ORIGINAL]) for d in data.deadlines.values()]
+    rows += [(f"{{maaraaika:{d.id}:lyhyt}}", d.lyhyt[ORIGINAL]) for d in data.deadlines.values()]
+    rows += [(f"{{puhelin:{s.id}}}", f"{s.numero} ({s.nimi[ORIGINAL]})") for s in data.services.values()]
+    rows += [(f"{{vakio:{ident}}}", words[ORIGINAL]) for ident, words in data.sentences.items()]
+    rows += [(f"{{lista:{name}}}", "luettelo omalla rivillään") for name in LISTS]
+    rows += [(f"{{taulukko:{name}}}", "taulukko omalla rivillään") for name in TABLES]
+    return "\n".join(f"{ident:<52} {words}" for ident, words in rows)
