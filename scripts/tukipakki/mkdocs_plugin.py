@@ -28,9 +28,11 @@ from tukipakki.model import GENERATED_IDS, ORIGINAL, Page, Site
 from tukipakki.page_types import TYPES, template_of
 from tukipakki.publish import extra_files
 from tukipakki.read import read_site, split_name
+from tukipakki.render.citations import body_pieces
 from tukipakki.render.fence import CURRENT
 from tukipakki.render.insertions import insert_in_body
-from tukipakki.render.links import link_across_languages
+from tukipakki.render.links import link_pieces
+from tukipakki.render.pieces import put
 from tukipakki.render.view import RootedView, View
 
 
@@ -122,7 +124,8 @@ class TukipakkiPlugin(BasePlugin[Options]):
             "description": own.front.kuvaus,
             "template": template_of(own.slug, TYPES[own.type]),
         }
-        return insert_in_body(link_across_languages(own.body, own, site), own, site)
+        pieces = [*link_pieces(own, site), *body_pieces(own, site)]
+        return insert_in_body(put(own.body, pieces), own, site)
 
     def on_page_content(self, html: str, /, *, page: MkdocsPage, config: MkDocsConfig, files: Files) -> str:
         """Let links point to headings that the templates make."""

@@ -75,6 +75,7 @@ class Front(Strict):
     tarkistettu: date | None = None
     tarkistaja: Slug | None = None
     julkaise: bool = True
+    saados: Slug | None = None
     ensin: Annotated[list[Text], WORDS] = []
     lahteet: dict[str, Slug] = {}
     seuraavaksi: Annotated[list[NextStep], WORDS] = []

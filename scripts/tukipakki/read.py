@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from tukipakki.model import ORIGINAL, Finding, Page, Site
 from tukipakki.page_types import type_of
+from tukipakki.parse.lexicon import Lexicon
 from tukipakki.parse.page import PageFaults, parse_page
 from tukipakki.parse.registers import (
     Deadline,
@@ -21,7 +22,9 @@ from tukipakki.parse.registers import (
     Role,
     Service,
     SourceSystem,
+    Statute,
     Words,
+    lexicons,
 )
 from tukipakki.parse.schema import validate
 from tukipakki.parse.yaml_text import Parsed, YamlError, parse_yaml
@@ -119,7 +122,9 @@ def read_site(root: Path, today: date) -> Site:
     """
     settings = _settings(root)
     reader = _Reader(root)
-    pages, broken, drafts = _pages(reader, settings)
+    data = _registers(reader)
+    names = lexicons(data.statutes, settings.languages)
+    pages, broken, drafts = _pages(reader, settings, names)
     return Site(
         root=str(root),
         today=today,
@@ -128,11 +133,12 @@ def read_site(root: Path, today: date) -> Site:
         broken=broken,
         drafts=drafts,
         files=frozenset(_assets(reader)),
-        data=_registers(reader),
+        data=data,
         words=_interface_words(reader),
         settings=settings,
         findings=tuple(sorted(reader.findings)),
         drawings=_drawings(root),
+        lexicons=names,
     )
 
 
@@ -154,7 +160,9 @@ def _settings(root: Path) -> Settings:
 Key = tuple[str, str]
 
 
-def _pages(reader: _Reader, settings: Settings) -> tuple[Mapping[Key, Page], frozenset[Key], frozenset[Key]]:
+def _pages(
+    reader: _Reader, settings: Settings, names: Mapping[str, Lexicon]
+) -> tuple[Mapping[Key, Page], frozenset[Key], frozenset[Key]]:
     """Parsed pages; keys of those that could not be; keys of unusable drafts."""
     texts, broken = _texts(reader, settings.languages)
     pages: dict[Key, Page] = {}
@@ -175,7 +183,7 @@ def _pages(reader: _Reader, settings: Settings) -> tuple[Mapping[Key, Page], fro
                 )
             continue
         try:
-            pages[slug, lang] = parse_page(text, path, slug, lang, original)
+            pages[slug, lang] = parse_page(text, path, slug, lang, original, names[lang])
         except PageFaults as faults:
             (drafts if faults.draft else broken).add((slug, lang))
             reader.findings.extend(faults.findings)
@@ -276,6 +284,7 @@ def _registers(reader: _Reader) -> Registers:
         roles=_keyed(reader, "data/roolit.yml", Role),
         sentences=sentences,
         systems=_systems(reader),
+        statutes=_keyed(reader, "data/saadokset.yml", Statute),
     )
 
 

@@ -7,8 +7,8 @@ from html import escape
 
 from tukipakki.model import Site
 from tukipakki.parse.registers import Deadline, Region, Service
+from tukipakki.render.citations import cited_html
 from tukipakki.render.phone import source_note, tel_link
-from tukipakki.render.typography import tied
 from tukipakki.render.words import word
 
 
@@ -92,7 +92,8 @@ def _deadline_row(deadline: Deadline, site: Site, lang: str, labels: list[str]) 
     if deadline.ratkaisematta:
         open_question = escape(word(site, lang, "deadline.unsettled"))
         counting += f"<br><strong>{open_question}:</strong> {escape(deadline.ratkaisematta[lang])}"
-    cells = (escape(deadline.alkaa[lang]), counting, escape(tied(deadline.pykala[lang])))
+    law = cited_html(escape(deadline.pykala[lang]), site, lang)
+    cells = (escape(deadline.alkaa[lang]), counting, law)
     data = "".join(
         f'<td data-l="{escape(label)}">{cell}</td>' for label, cell in zip(labels[1:], cells, strict=True)
     )
