@@ -20,9 +20,9 @@ MODULES = {
 FLOORS = (
     ("model", "settings", "finnish"),
     ("engine", "parse", "page_types", "targets", "libraries"),
-    ("read",),
+    ("read", "cited"),
     ("render",),
-    ("checks", "search", "new", "drawings"),
+    ("checks", "search", "new", "drawings", "law_change"),
     ("publish", "report"),
     ("mkdocs_plugin",),
     ("build", "serve"),

@@ -13,7 +13,7 @@ from tukipakki.parse.lexicon import Lexicon
 from tukipakki.parse.links import find_links
 
 _HIDDEN = re.compile(
-    r"<a\b[^>]*>.*?</a>|<[^<>\n]*>|\{[^{}\n]*\}|^#{1,6}[ \t].*$", re.MULTILINE | re.IGNORECASE
+    r"<a\b[^<>]*>.{0,400}?</a>|<[^<>\n]*>|\{[^{}\n]*\}|^#{1,6}[ \t].*$", re.MULTILINE | re.IGNORECASE
 )
 # Words of front matter that are titles or stand inside links.
 _NOT_TEXT = frozenset({"otsikko", "sivu", "ovet"})

@@ -122,7 +122,12 @@ def _marks(prose: str) -> list[_Mark]:
     )
     words = (
         _Mark(
-            m.start(), m.end(), m["chapter"], m["one"] or m["many"], m["sub"] or m["sub2"], m["item"] or m["item2"]
+            m.start(),
+            m.end(),
+            m["chapter"],
+            m["one"] or m["many"],
+            m["sub"] or m["sub2"],
+            m["item"] or m["item2"],
         )
         for m in _WORD.finditer(prose)
     )
@@ -154,11 +159,7 @@ class _Finder:
         paragraph = self.breaks[bisect_right(self.breaks, mark.start) - 1]
         earlier = self._earlier(mark.start, paragraph)
         chapter = mark.chapter
-        owner = (
-            self._before(mark, earlier)
-            or self._unknown_before(mark, paragraph)
-            or self._after(mark.end)
-        )
+        owner = self._before(mark, earlier) or self._unknown_before(mark, paragraph) or self._after(mark.end)
         if owner is None:
             if _NOT_LAW.match(self.prose, mark.end):
                 return None

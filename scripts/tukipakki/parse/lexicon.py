@@ -25,9 +25,7 @@ _HEADS = {
     "laki": ("laki", "lain", "lakia", "laissa", "laista", "lakiin", "lailla"),
     "asetus": ("asetus", "asetuksen", "asetusta", "asetuksessa", "asetuksesta", "asetukseen"),
     **dict.fromkeys(("lag", "lagen"), ("lag", "lagen", "lagens")),
-    **dict.fromkeys(
-        ("förordning", "förordningen"), ("förordning", "förordningen", "förordningens")
-    ),
+    **dict.fromkeys(("förordning", "förordningen"), ("förordning", "förordningen", "förordningens")),
 }
 _GIVEN = {
     "laki": ("annettu laki", "annetun lain", "annettua lakia", "annetussa laissa", "annettuun lakiin"),
