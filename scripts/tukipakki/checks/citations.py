@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tukipakki.checks.at import At, Findings
 from tukipakki.cited import Cited, label, named_keys, order, section_words
 from tukipakki.model import Citation, Page, Site
+from tukipakki.parse.blocks import parse_blocks
 from tukipakki.parse.registers import Statute
 from tukipakki.render.law import changed_on
 from tukipakki.render.words import day
@@ -129,9 +130,8 @@ def repealed_section(site: Site) -> Findings:
 def _says_repealed(page: Page, citation: Citation) -> bool:
     if citation.field:
         return False
-    start = page.body.rfind("\n", 0, citation.start) + 1
-    end = page.body.find("\n", citation.end)
-    line = page.body[start : end if end >= 0 else len(page.body)].lower()
+    prose = parse_blocks(page.body, page.body_line).prose
+    line = prose.split("\n")[citation.line - page.body_line].lower()
     return any(word in line for word in _REPEALED)
 
 

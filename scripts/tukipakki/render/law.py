@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -59,9 +60,12 @@ def notices(site: Site, page: Page) -> tuple[Notice, ...]:
     past = [cited for cited in newer if not _is_coming(site, cited)]
     coming = [cited for cited in newer if _is_coming(site, cited)]
     found = []
-    for key, sections in (("law.changed", past), ("law.changes", coming)):
+    for key, row, sections in (
+        ("law.changed", "law.changed_row", past),
+        ("law.changes", "law.changes_row", coming),
+    ):
         if sections:
-            rows = tuple(_change(cited, site, page.lang, f"{key}_row") for cited in sections)
+            rows = tuple(_change(cited, site, page.lang, row) for cited in sections)
             found.append(Notice(word(site, page.lang, key), rows))
     seen = {cited.ident for cited in newer}
     return (*found, *_unread(site, page, seen))
@@ -88,7 +92,12 @@ def _unread(site: Site, page: Page, but: set[tuple[str, str]]) -> Iterator[Notic
             text = note[page.lang] if note else word(site, page.lang, "law.unread_text")
             by_note.setdefault(text, []).append(cited)
     for text, sections in by_note.items():
-        yield Notice(word(site, page.lang, "law.unread"), (tied(phrase(sections, page.lang)),), text)
+        yield Notice(word(site, page.lang, "law.unread"), (_kept(phrase(sections, page.lang)),), text)
+
+
+def _kept(text: str) -> str:
+    """A list of sections in which no number parts from its letter: `52 a, 61 §`."""
+    return tied(re.sub(r"(?<=\d) (?=[a-z]\b)", "\N{NO-BREAK SPACE}", text))
 
 
 def groups(site: Site, page: Page) -> tuple[Group, ...]:
