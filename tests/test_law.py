@@ -131,7 +131,7 @@ def text_of(site: Site, lang: str = "fi") -> list[str]:
 def test_a_page_says_once_that_a_section_is_unread(make_site: MakeSite) -> None:
     site = site_of(make_site, {TEST: page("LSL 52 a §, LSL 61–62 § ja taas LSL 61 §.\n")})
     assert text_of(site) == [
-        "Tarkista ennen kuin toimit: LSL\u00a052\u00a0a, 61, 62\u00a0§ Muutosta ei ole luettu."
+        "Ei vielä verrattu voimassa olevaan lakiin: LSL\u00a052\u00a0a, 61, 62\u00a0§ Muutosta ei ole luettu."
     ]
 
 

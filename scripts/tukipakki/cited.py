@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tukipakki.model import ORIGINAL, Citation, Page, Site
 from tukipakki.parse.citable import citations_of
@@ -48,6 +49,7 @@ class Use:
     via: str = ""
 
 
+@cache
 def order(key: str) -> Order:
     """Sections in the order of the statute: 25, 25 a, 26; 15:10 after 2:1."""
     match = _KEY.fullmatch(key)
@@ -60,11 +62,14 @@ def sections_of(site: Site, citation: Citation) -> tuple[Cited, ...]:
     statute = site.data.statutes.get(citation.statute)
     if statute is None:
         return ()
-    spans = [(order(first), order(last)) for first, last in citation.sections]
-    keys = sorted(statute.pykalat, key=order)
-    return tuple(
-        Cited(statute, key) for key in keys if any(first <= order(key) <= last for first, last in spans)
-    )
+    keys: set[str] = set()
+    for first, last in citation.sections:
+        if first == last:
+            keys |= {first} & statute.pykalat.keys()
+        else:
+            start, end = order(first), order(last)
+            keys |= {key for key in statute.pykalat if start <= order(key) <= end}
+    return tuple(Cited(statute, key) for key in sorted(keys, key=order))
 
 
 def named_keys(citation: Citation) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 _SPACE = re.compile(r"\s+")
 # A word, or the number of a statute.
@@ -138,6 +139,7 @@ def lexicon_of(entries: Iterable[Entry]) -> Lexicon:
     return Lexicon(words, abbreviations, numbers, ordered)
 
 
+@cache
 def _pattern(form: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, form.split(" "))) + r"(?!\w)", re.IGNORECASE)
 
