@@ -1,4 +1,4 @@
-"""The command line: tukipakki serve | build | check | new | report | kaaviot | maaraaika."""
+"""The command line: tukipakki serve | build | check | new | report | saadokset | maaraaika …"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tukipakki import report
 from tukipakki.build import Built, CannotWrite, build, check_folder
 from tukipakki.checks import run_checks
 from tukipakki.finnish import FinnishParser, speak_finnish
+from tukipakki.law_change import CannotChange, law_change, sections_report, work_list, write
 from tukipakki.libraries import LibrariesMissing
 from tukipakki.model import ORIGINAL, Finding, Level, Site
 from tukipakki.new import ALIASES, FOLDERS, CannotCreate, create_page
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return _COMMANDS[options.command](options)
-    except (UnusableRoot, CannotWrite, CannotCreate, LibrariesMissing, Refused) as error:
+    except (UnusableRoot, CannotWrite, CannotCreate, CannotChange, LibrariesMissing, Refused) as error:
         return _say(str(error), MISUSE)
     except KeyboardInterrupt:
         return _say("Keskeytetty; aiempi sivusto on ennallaan.", MISUSE)
@@ -102,7 +103,15 @@ def _parser() -> FinnishParser:
         help="; ".join(f"{kind} (docs/{folder}/)" for kind, folder in FOLDERS.items()),
     )
     new.add_argument("nimi", metavar="NIMI", help="tiedoston nimi, esimerkiksi lapsen-kuuleminen")
-    add("report", "Näytä, mitä sivustolla on ja mitä puuttuu.")
+    tell = add("report", "Näytä, mitä sivustolla on ja mitä puuttuu.")
+    tell.add_argument(
+        "aihe",
+        nargs="?",
+        choices=list(_REPORTS),
+        metavar="AIHE",
+        help="saadokset: pykälät ja niihin viittaavat sivut",
+    )
+    _add_statutes(add)
     add("tunnukset", "Luettele tiedot, jotka saa sivulle tunnuksella, ja mitä niistä tulee.")
     deadline = add("maaraaika", "Laske määräajan viimeinen päivä.")
     deadline.add_argument("tunnus", metavar="ID", help="määräajan tunnus, esimerkiksi arvioinnin-aloitus")
@@ -112,6 +121,16 @@ def _parser() -> FinnishParser:
     )
     add("kaaviot", "Tallenna kaavioiden piirrokset koneille, joilla piirtäjää ei ole.")
     return parser
+
+
+def _add_statutes(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    law = add("saadokset", "Kirjaa lain muutos rekisteriin ja näytä, mitkä sivut se koskee.")
+    law.add_argument(
+        "toimi", choices=["muuttui"], metavar="TOIMI", help="muuttui: pykälä sai uuden sanamuodon"
+    )
+    law.add_argument("pykala", metavar="PYKÄLÄ", help="esimerkiksi ”LSL 26 §” tai ”LSL 61–74 §”")
+    law.add_argument("--pvm", type=_day, required=True, metavar="PÄIVÄ", help="mistä alkaen voimassa")
+    law.add_argument("--saados", required=True, metavar="N/VVVV", help="muutossäädöksen numero")
 
 
 def _site(options: argparse.Namespace) -> Site:
@@ -223,7 +242,15 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
-    print(report.coverage(_site(options)))
+    print(_REPORTS.get(options.aihe, report.coverage)(_site(options)))
+    return OK
+
+
+def _statutes(options: argparse.Namespace) -> int:
+    site = _site(options)
+    change = law_change(site, options.pykala, options.pvm, options.saados)
+    write(site, change)
+    print(work_list(site, change))
     return OK
 
 
@@ -250,12 +277,15 @@ def _drawings(options: argparse.Namespace) -> int:
     return OK
 
 
+_REPORTS: Mapping[str, Callable[[Site], str]] = {"saadokset": sections_report}
+
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "serve": _serve,
     "build": _build,
     "check": _check,
     "new": _new,
     "report": _report,
+    "saadokset": _statutes,
     "kaaviot": _drawings,
     "tunnukset": _ids,
     "maaraaika": _deadline,

@@ -29,9 +29,11 @@ from tukipakki.page_types import TYPES, template_of
 from tukipakki.parse.blocks import without_comments
 from tukipakki.publish import extra_files
 from tukipakki.read import read_site, split_name
+from tukipakki.render.citations import body_pieces
 from tukipakki.render.fence import CURRENT
 from tukipakki.render.insertions import insert_in_body
-from tukipakki.render.links import link_across_languages
+from tukipakki.render.links import link_pieces
+from tukipakki.render.pieces import put
 from tukipakki.render.view import RootedView, View
 
 
@@ -123,8 +125,8 @@ class TukipakkiPlugin(BasePlugin[Options]):
             "description": own.front.kuvaus,
             "template": template_of(own.slug, TYPES[own.type]),
         }
-        body = link_across_languages(without_comments(own.body), own, site)
-        return insert_in_body(body, own, site)
+        pieces = [*link_pieces(own, site), *body_pieces(own, site)]
+        return insert_in_body(put(without_comments(own.body), pieces), own, site)
 
     def on_page_content(self, html: str, /, *, page: MkdocsPage, config: MkDocsConfig, files: Files) -> str:
         """Let links point to headings that the templates make."""

@@ -12,7 +12,7 @@ ORIGINAL = "fi"
 
 # Headings that templates make; pages may link to them, and may not use the ids themselves.
 GENERATED_IDS = frozenset(
-    {"lyhyesti", "lapsen-osuus", "seuraavaksi", "lahteet", "apua-heti", "vastaus", "tausta"}
+    {"lyhyesti", "lapsen-osuus", "seuraavaksi", "lahteet", "pykalat", "apua-heti", "vastaus", "tausta"}
 )
 
 
@@ -67,6 +67,28 @@ class Insertion:
     id: str
     form: str | None
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference to sections of a statute: `LSL 20–21 ja 38 a § 2 mom`.
+
+    `statute` is an id of the register; None when `named` (as written) is not in it, or when no
+    statute is named at all and `named` is None. `sections` are ranges of keys, both ends included;
+    a single section is a range of one. `field` is the front-matter key that it stands in, "" in
+    the body; `start` and `end` are offsets in that text.
+    """
+
+    statute: str | None
+    named: str | None
+    sections: tuple[tuple[str, str], ...]
+    subsection: str | None
+    item: str | None
+    text: str
+    line: int
+    start: int
+    end: int
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +157,7 @@ class Page:
     insertions: tuple[Insertion, ...]
     fences: tuple[Fence, ...]
     words: int
+    citations: tuple[Citation, ...] = ()
     previewed: bool = False
 
     @property
@@ -190,6 +213,7 @@ class Site:
     settings: Any
     findings: tuple[Finding, ...] = ()
     drawings: Mapping[str, Any] = field(default_factory=dict)
+    lexicons: Mapping[str, Any] = field(default_factory=dict)
 
     def page(self, slug: str, lang: str) -> Page | None:
         """The page in exactly this language, published or not."""

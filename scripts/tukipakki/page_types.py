@@ -77,6 +77,7 @@ class Front(Strict):
     julkaise: bool = True
     # Place in the folder's list, smallest first; pages without it follow by title.
     jarjestys: int = 100
+    saados: Slug | None = None
     ensin: Annotated[list[Text], WORDS] = []
     lahteet: dict[str, Slug] = {}
     seuraavaksi: Annotated[list[NextStep], WORDS] = []

@@ -15,6 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from tukipakki.model import ORIGINAL, Finding, Page, Site
 from tukipakki.page_types import type_of
+from tukipakki.parse.lexicon import Lexicon
 from tukipakki.parse.page import PageFaults, parse_page
 from tukipakki.parse.registers import (
     Deadline,
@@ -23,7 +24,9 @@ from tukipakki.parse.registers import (
     Role,
     Service,
     SourceSystem,
+    Statute,
     Words,
+    lexicons,
 )
 from tukipakki.parse.schema import validate
 from tukipakki.parse.yaml_text import Parsed, YamlError, parse_yaml
@@ -130,7 +133,9 @@ def read_site(root: Path, today: date) -> Site:
     """
     settings = _settings(root)
     reader = _Reader(root)
-    pages, broken, drafts = _pages(reader, settings)
+    data = _registers(reader)
+    names = lexicons(data.statutes, settings.languages)
+    pages, broken, drafts = _pages(reader, settings, names)
     return Site(
         root=str(root),
         today=today,
@@ -139,11 +144,12 @@ def read_site(root: Path, today: date) -> Site:
         broken=broken,
         drafts=drafts,
         files=frozenset(_assets(reader)),
-        data=_registers(reader),
+        data=data,
         words=_interface_words(reader),
         settings=settings,
         findings=tuple(sorted(reader.findings)),
         drawings=_drawings(root),
+        lexicons=names,
     )
 
 
@@ -177,7 +183,9 @@ def address_of_site() -> str:
 Key = tuple[str, str]
 
 
-def _pages(reader: _Reader, settings: Settings) -> tuple[Mapping[Key, Page], frozenset[Key], frozenset[Key]]:
+def _pages(
+    reader: _Reader, settings: Settings, names: Mapping[str, Lexicon]
+) -> tuple[Mapping[Key, Page], frozenset[Key], frozenset[Key]]:
     """Parsed pages; keys of those that could not be; keys of unusable drafts."""
     texts, broken = _texts(reader, settings.languages)
     pages: dict[Key, Page] = {}
@@ -198,7 +206,7 @@ def _pages(reader: _Reader, settings: Settings) -> tuple[Mapping[Key, Page], fro
                 )
             continue
         try:
-            pages[slug, lang] = parse_page(text, path, slug, lang, original)
+            pages[slug, lang] = parse_page(text, path, slug, lang, original, names[lang])
         except PageFaults as faults:
             (drafts if faults.draft else broken).add((slug, lang))
             reader.findings.extend(faults.findings)
@@ -317,6 +325,7 @@ def _registers(reader: _Reader) -> Registers:
         roles=_keyed(reader, "data/roolit.yml", Role),
         sentences=sentences,
         systems=_systems(reader),
+        statutes=_keyed(reader, "data/saadokset.yml", Statute),
     )
 
 

@@ -80,8 +80,22 @@ function paper() {
   });
 }
 
+/** Escape puts away the heading of a citation without moving the pointer or the focus. */
+function citations() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll(".tp-cite:is(:hover, :focus)").forEach((link) => {
+      link.classList.add("is-quiet");
+      const back = () => link.classList.remove("is-quiet");
+      link.addEventListener("pointerleave", back, { once: true });
+      link.addEventListener("blur", back, { once: true });
+    });
+  });
+}
+
 drawer();
 searchKey();
 reading();
 exit();
 paper();
+citations();

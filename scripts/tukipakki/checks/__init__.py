@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tukipakki.checks import diagrams, facts, headings, links, markup, sources, translations, upkeep
+from tukipakki.checks import (
+    citations,
+    diagrams,
+    facts,
+    headings,
+    links,
+    markup,
+    sources,
+    translations,
+    upkeep,
+)
 from tukipakki.checks.at import Findings
 from tukipakki.model import Finding, Level, Site
 
@@ -47,6 +57,12 @@ CHECKS = (
     Check(sources.unknown_source),
     Check(sources.doubled_source),
     Check(sources.thin_source_text),
+    Check(citations.bare_section),
+    Check(citations.unknown_statute_section),
+    Check(citations.unknown_statute),
+    Check(citations.repealed_section),
+    Check(citations.coming_section, Level.NOTICE),
+    Check(citations.changed_law, Level.NOTICE),
     Check(upkeep.overdue_review, Level.NOTICE),
 )
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
-from tukipakki.model import GENERATED_IDS, Finding, Level, Page
-from tukipakki.page_types import Front, PageType, translation_schema, type_of
+from tukipakki.model import GENERATED_IDS, Citation, Finding, Level, Page
+from tukipakki.page_types import Front, PageType, translation_schema, type_of, word_fields
 from tukipakki.parse.blocks import parse_blocks
+from tukipakki.parse.citable import citations_of, shown_words
 from tukipakki.parse.front_matter import FrontMatterError, SplitPage, split_page
 from tukipakki.parse.insertions import find_insertions
+from tukipakki.parse.lexicon import Lexicon
 from tukipakki.parse.links import find_links
 from tukipakki.parse.schema import Fault, validate
 
 _DRAFT = re.compile(r"^julkaise:\s*false\b", re.MULTILINE)
 _OPEN_FENCE = "Koodilohko tai kaavio jää auki; lisää sen loppuun rivi, jossa on kolme graavista (```)."
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+")
+_NO_NAMES = Lexicon()
 
 
 class PageFaults(Exception):
@@ -32,7 +37,9 @@ class PageFaults(Exception):
         self.draft = draft
 
 
-def parse_page(text: str, path: str, slug: str, lang: str, original: Page | None) -> Page:
+def parse_page(
+    text: str, path: str, slug: str, lang: str, original: Page | None, lexicon: Lexicon = _NO_NAMES
+) -> Page:
     """Parse one file.
 
     Args:
@@ -40,6 +47,7 @@ def parse_page(text: str, path: str, slug: str, lang: str, original: Page | None
         path: from the root of the project, for findings.
         slug: address without language, "laki/maaraajat".
         original: the Finnish page when this is its translation.
+        lexicon: the names of the statutes of the register.
 
     Raises:
         PageFaults: front matter is missing, broken or does not fit the page type.
@@ -70,7 +78,18 @@ def parse_page(text: str, path: str, slug: str, lang: str, original: Page | None
         insertions=tuple(find_insertions(text, 1)),
         fences=blocks.fences,
         words=len(_WORD.findall(blocks.prose)),
+        citations=tuple(_citations(split, front, kind, lexicon)),
     )
+
+
+def _citations(split: SplitPage, front: Front, kind: PageType, lexicon: Lexicon) -> Iterator[Citation]:
+    """Citations of the front matter's words, then of the body."""
+    own = tuple(name for name in word_fields(kind.schema) if name in split.fields.value)
+    for key, text in shown_words(front, own):
+        line = split.fields.line_of(tuple(key.split(".")))
+        for citation in citations_of(text, line, lexicon, front.saados):
+            yield replace(citation, line=line, field=key)
+    yield from citations_of(split.body, split.body_line, lexicon, front.saados)
 
 
 def _front(split: SplitPage, kind: PageType, path: str, original: Page | None) -> Front:

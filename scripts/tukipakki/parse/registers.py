@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from tukipakki.parse.lexicon import Entry, Lexicon, lexicon_of
+
 Text = Annotated[str, Field(min_length=1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+StatuteNumber = Annotated[str, Field(pattern=r"^\d{1,4}/\d{4}$")]
+# "26", "25 a"; where each chapter counts from one, "15:10".
+SectionKey = Annotated[str, Field(pattern=r"^(\d{1,2}( [a-z])?:)?\d{1,3}( [a-z])?$")]
 Group = Literal["r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9"]
 
 
@@ -140,6 +145,85 @@ class SourceSystem(Strict):
     ryhma: Group
 
 
+class SomeWords(Strict):
+    """Words that not every language has."""
+
+    fi: Text | None = None
+    sv: Text | None = None
+    en: Text | None = None
+
+
+class Stems(Strict):
+    """Stems by which running text inflects a name."""
+
+    fi: list[Text] = []
+    sv: list[Text] = []
+    en: list[Text] = []
+
+
+class FinlexAddress(Strict):
+    """Where the statute can be read; other languages read the Finnish one."""
+
+    fi: Annotated[str, Field(pattern=r"^https://")]
+    sv: Annotated[str, Field(pattern=r"^https://")] | None = None
+
+
+class Section(Strict):
+    """A section of a statute: its heading, the wording in force and how that was checked."""
+
+    otsikko: Words
+    voimassa: date | None
+    muutos: StatuteNumber | None = None
+    luettu: date
+    tapa: Text
+    tila: Literal["tarkistettu", "tarkistettava", "tulossa", "kumottu"]
+    paiva: date | None = None
+    korvaa: Text | None = None
+    huomio: Words | None = None
+
+    @model_validator(mode="after")
+    def _state_is_complete(self) -> Section:
+        if self.tila == "tulossa" and self.paiva is None:
+            raise ValueError("tulossa oleva pykälä tarvitsee kentän paiva, josta alkaen se on voimassa")
+        if self.tila == "kumottu" and self.korvaa is None:
+            raise ValueError("kumottu pykälä tarvitsee kentän korvaa: mitä on sen tilalla")
+        return self
+
+
+class Statute(Strict):
+    """A statute with the sections of it that the site cites."""
+
+    id: Slug
+    numero: StatuteNumber
+    nimi: Words
+    lyhenne: SomeWords = SomeWords()
+    lainavartalo: Stems = Stems()
+    finlex: FinlexAddress
+    pykalat: dict[SectionKey, Section]
+
+
+def lexicons(statutes: Mapping[str, Statute], languages: tuple[str, ...]) -> Mapping[str, Lexicon]:
+    """For each language the names of all statutes in all languages, its own first."""
+    found = {}
+    for lang in languages:
+        order = sorted(languages, key=lambda other: other != lang)
+        found[lang] = lexicon_of(
+            entry for other in order for statute in statutes.values() for entry in _entries(statute, other)
+        )
+    return found
+
+
+def _entries(statute: Statute, lang: str) -> Iterator[Entry]:
+    yield Entry(
+        statute=statute.id,
+        lang=lang,
+        name=statute.nimi[lang],
+        abbreviation=getattr(statute.lyhenne, lang, None),
+        stems=tuple(getattr(statute.lainavartalo, lang, ())),
+        number=statute.numero,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Registers:
     """The contents of data/, each keyed by id in the order of its file."""
@@ -150,3 +234,4 @@ class Registers:
     roles: Mapping[str, Role] = field(default_factory=dict)
     sentences: Mapping[str, Words] = field(default_factory=dict)
     systems: Mapping[str, SourceSystem] = field(default_factory=dict)
+    statutes: Mapping[str, Statute] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as etree
 import markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 _OUTSIDE = re.compile(r"^https?://")
 
@@ -29,7 +30,8 @@ class _Marks(Treeprocessor):
 
 def _framed(table: etree.Element) -> etree.Element:
     """The table in a frame that takes focus; its cells know their column's head."""
-    heads = ["".join(head.itertext()) for head in table.iter("th")]
+    # Raw HTML in a head, as that of a citation, is still a placeholder: only its words belong here.
+    heads = [HTML_PLACEHOLDER_RE.sub("", "".join(head.itertext())) for head in table.iter("th")]
     frame = etree.Element("div", {"class": "tp-tablewrap", "tabindex": "0", "role": "region"})
     frame.set("aria-label", ", ".join(head for head in heads if head))
     table.set("class", "tp-table")

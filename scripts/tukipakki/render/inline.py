@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 
@@ -11,8 +12,10 @@ import markdown
 from tukipakki.model import Page, Site
 from tukipakki.parse.blocks import parse_blocks
 from tukipakki.parse.links import find_links
+from tukipakki.render.citations import cited_pieces
 from tukipakki.render.insertions import insert
 from tukipakki.render.links import language_note
+from tukipakki.render.pieces import Piece, put
 from tukipakki.render.typography import tied
 from tukipakki.targets import Kind, destination, relative, resolve
 
@@ -41,8 +44,11 @@ def _markdown() -> markdown.Markdown:
 
 
 def _with_addresses(text: str, page: Page, site: Site) -> str:
-    parts: list[str] = []
-    position = 0
+    links = list(_link_pieces(text, page, site))
+    return put(text, [*links, *cited_pieces(text, site, page.lang, page.front.saados)])
+
+
+def _link_pieces(text: str, page: Page, site: Site) -> Iterator[Piece]:
     for link in find_links(parse_blocks(text, 1).prose, 1):
         target = resolve(site, page, link.target)
         goal = destination(site, target, page.lang) if target.kind is Kind.PAGE else None
@@ -51,9 +57,6 @@ def _with_addresses(text: str, page: Page, site: Site) -> str:
         href = relative(page.url, goal.url) + (f"#{target.anchor}" if target.anchor else "")
         note = language_note(site, page.lang, goal.lang)
         attributes = f' hreflang="{goal.lang}" lang="{goal.lang}"' if note else ""
-        parts.append(text[position : link.start])
-        parts.append(f'<a href="{escape(href)}"{attributes}>{link.text}</a>')
-        if note:
-            parts.append(f'<span class="tp-kieli"> ({escape(note)})</span>')
-        position = link.end
-    return "".join([*parts, text[position:]])
+        link_html = f'<a href="{escape(href)}"{attributes}>{link.text}</a>'
+        note_html = f'<span class="tp-kieli"> ({escape(note)})</span>' if note else ""
+        yield link.start, link.end, link_html + note_html

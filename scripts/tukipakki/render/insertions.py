@@ -10,6 +10,7 @@ from html import escape, unescape
 from tukipakki.model import Page, Site
 from tukipakki.parse.insertions import PATTERN
 from tukipakki.render import lists
+from tukipakki.render.citations import cited_html
 from tukipakki.render.phone import phone_link
 from tukipakki.render.typography import tied
 
@@ -78,7 +79,7 @@ def _phone(site: Site, lang: str, ident: str, html: bool) -> str:
 
 def _sentence(site: Site, lang: str, ident: str, html: bool) -> str:
     words = str(site.data.sentences[ident][lang])
-    return escape(words, quote=False) if html else words
+    return cited_html(escape(words, quote=False), site, lang) if html else words
 
 
 def _block(

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 from tukipakki.model import Page, Site
+from tukipakki.render.pieces import Piece, put
 from tukipakki.render.words import word
 from tukipakki.targets import Kind, Target, destination, relative, resolve
 
 
 def link_across_languages(body: str, page: Page, site: Site) -> str:
-    """Rewrite the links of a page whose target is in another language than the page.
+    """Rewrite the links of a page whose target is in another language than the page."""
+    return put(body, link_pieces(page, site))
+
+
+def link_pieces(page: Page, site: Site) -> Iterator[Piece]:
+    """What takes the place of links whose target is in another language than the page.
 
     mkdocs builds one language at a time and knows no files of the others, so these become HTML
     here. Links within the language stay Markdown, and mkdocs checks them once more.
     """
-    parts: list[str] = []
     position = 0
     for link in page.links:
         if link.image or link.start < position:
@@ -24,10 +30,8 @@ def link_across_languages(body: str, page: Page, site: Site) -> str:
         goal = destination(site, target, page.lang) if target.kind is Kind.PAGE else None
         if goal is None or goal.lang == page.lang:
             continue
-        parts.append(body[position : link.start])
-        parts.append(_anchor(link.text, goal, target, page, site))
+        yield link.start, link.end, _anchor(link.text, goal, target, page, site)
         position = link.end
-    return "".join([*parts, body[position:]])
 
 
 def _anchor(text: str, goal: Page, target: Target, page: Page, site: Site) -> str:

@@ -8,8 +8,8 @@ from html import escape
 from tukipakki.model import Site
 from tukipakki.parse.registers import Deadline, Region, Service
 from tukipakki.render.calculator import calculator_html
+from tukipakki.render.citations import cited_html
 from tukipakki.render.phone import source_note, tel_link
-from tukipakki.render.typography import tied
 from tukipakki.render.words import word
 
 
@@ -105,7 +105,7 @@ def _deadline_row(deadline: Deadline, site: Site, lang: str, labels: list[str]) 
         if text:
             label = escape(word(site, lang, key))
             counting += f"<br><strong>{label}:</strong> {escape(text[lang])}"
-    cells = (escape(deadline.alkaa[lang]), counting, escape(tied(deadline.pykala[lang])))
+    cells = (escape(deadline.alkaa[lang]), counting, cited_html(escape(deadline.pykala[lang]), site, lang))
     data = "".join(
         f'<td data-l="{escape(label)}">{cell}</td>' for label, cell in zip(labels[1:], cells, strict=True)
     )

@@ -11,12 +11,12 @@ from typing import Any
 
 from tukipakki.model import ORIGINAL, Page, Site
 from tukipakki.page_types import TYPES
-from tukipakki.render import navigation
+from tukipakki.render import law, navigation
+from tukipakki.render.citations import cited_html
 from tukipakki.render.inline import inline_html, plain
 from tukipakki.render.navigation import Item, LanguageItem
 from tukipakki.render.phone import source_words
 from tukipakki.render.review import Review, owner_name, review_of
-from tukipakki.render.typography import tied
 from tukipakki.render.words import RIGHT_TO_LEFT, day_html, word
 from tukipakki.targets import destination, page_target, relative
 
@@ -193,7 +193,7 @@ class View:
         return (
             f'<span class="tp-deadline">{escape(deadline.lyhyt[self.lang])}</span>'
             f"<span>{escape(deadline.saanto[self.lang])} "
-            f"<small>{escape(tied(deadline.pykala[self.lang]))}</small></span>"
+            f"<small>{cited_html(escape(deadline.pykala[self.lang]), self._site, self.lang)}</small></span>"
         )
 
     def _role_html(self, slug: str) -> str:
@@ -255,6 +255,22 @@ class View:
     def sources(self) -> tuple[str, ...]:
         """The source box."""
         return tuple(self._html(text) for text in self._page.front.lahdeluettelo)
+
+    @cached_property
+    def law_notices(self) -> tuple[law.Notice, ...]:
+        """What has changed or is unread in the sections that the page leans on."""
+        return law.notices(self._site, self._page)
+
+    @cached_property
+    def law_sections(self) -> tuple[law.Group, ...]:
+        """Every section that the page cites, with its heading."""
+        return law.groups(self._site, self._page)
+
+    @property
+    def law_language(self) -> str | None:
+        """Said once: the statutes open in another language than the page's."""
+        foreign = any(group.lang != self.lang for group in self.law_sections)
+        return self.w("law.in_finnish") if foreign else None
 
     @cached_property
     def help_rows(self) -> tuple[HelpRow, ...]:
@@ -378,7 +394,7 @@ class View:
             ("lapsen-osuus", "child.title", self.child),
             ("apua-heti", "help.title", self._page.type in ("asiakasohje", "selko", "alue")),
             ("seuraavaksi", "next.title", self.next),
-            ("lahteet", "sources.title", self.sources),
+            ("lahteet", "sources.title", self.sources or self.law_sections),
         ]
         return (
             *(TocItem(ident, self.w(key)) for ident, key, there in before if there),
