@@ -31,6 +31,7 @@ from tukipakki.read import read_site, split_name
 from tukipakki.render.fence import CURRENT
 from tukipakki.render.insertions import insert_in_body
 from tukipakki.render.links import link_across_languages
+from tukipakki.render.navigation import title_of
 from tukipakki.render.view import RootedView, View
 
 
@@ -118,7 +119,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
         assert own is not None, page.file.src_uri
         CURRENT.set((site, own, count(1)))
         page.meta = {
-            "title": own.front.otsikko,
+            "title": title_of(site, own),
             "description": own.front.kuvaus,
             "template": template_of(own.slug, TYPES[own.type]),
         }
@@ -135,7 +136,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
         """Give templates their view of the page."""
         own = self._page(page.file.src_uri)
         assert own is not None
-        context["tp"] = View(self._site(), own, partial(self._asset_url, config))
+        context["tp"] = View(self._site(), own, partial(self._asset_url, config), page.content or "")
         return context
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:

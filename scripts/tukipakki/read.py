@@ -17,11 +17,13 @@ from tukipakki.page_types import type_of
 from tukipakki.parse.page import PageFaults, parse_page
 from tukipakki.parse.registers import (
     Deadline,
+    Number,
     Region,
     Registers,
     Role,
     Service,
     SourceSystem,
+    Term,
     Words,
 )
 from tukipakki.parse.schema import validate
@@ -45,6 +47,7 @@ class _Reader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.findings: list[Finding] = []
+        self.lines: dict[tuple[str, str], int] = {}
 
     def fault(self, path: str, line: int, check: str, message: str) -> None:
         self.findings.append(Finding(path, line, check, message))
@@ -289,6 +292,9 @@ def _registers(reader: _Reader) -> Registers:
         roles=_keyed(reader, "data/roolit.yml", Role),
         sentences=sentences,
         systems=_systems(reader),
+        terms=_keyed(reader, "data/termit.yml", Term),
+        numbers=_keyed(reader, "data/luvut.yml", Number),
+        lines=reader.lines,
     )
 
 
@@ -343,6 +349,7 @@ def _keyed(reader: _Reader, path: str, schema: type[Item]) -> Mapping[str, Item]
                 f"Tunnus ”{key}” on kahdesti; anna toiselle oma tunnus.",
             )
         items[key] = item
+        reader.lines[path, key] = parsed.lines.get(str(number), 1)
     return items
 
 

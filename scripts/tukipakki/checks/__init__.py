@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tukipakki.checks import diagrams, facts, headings, links, sources, translations, upkeep
+from tukipakki.checks import diagrams, facts, headings, links, registers, sources, translations, upkeep
 from tukipakki.checks.at import Findings
 from tukipakki.model import Finding, Level, Site
 
@@ -43,6 +43,12 @@ CHECKS = (
     Check(sources.unknown_source),
     Check(sources.doubled_source),
     Check(sources.thin_source_text),
+    Check(registers.doubled_term),
+    Check(registers.wordy_term),
+    Check(registers.lost_stem),
+    Check(registers.unknown_register_fact),
+    Check(registers.unknown_county),
+    Check(registers.doubled_county_page),
     Check(upkeep.overdue_review, Level.NOTICE),
 )
 

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from tukipakki.checks.at import At, Findings
-from tukipakki.model import Page, Site
+from tukipakki.model import Insertion, Page, Site
 from tukipakki.parse.insertions import KINDS
 from tukipakki.render.insertions import UnknownFact, fact
 from tukipakki.targets import destination, page_target
@@ -14,6 +14,9 @@ from tukipakki.targets import destination, page_target
 _FILES = {
     "maaraaika": "data/maaraajat.yml",
     "puhelin": "data/palvelut.yml",
+    "luku": "data/luvut.yml",
+    "termi": "data/termit.yml",
+    "alue": "data/alueet/",
     "vakio": "data/vakiolauseet.yml",
 }
 
@@ -26,15 +29,18 @@ def unknown_fact(site: Site) -> Findings:
     """
     for page in site.pages.values():
         for item in page.insertions:
-            try:
-                fact(site, page.lang, item.kind, item.id, item.form, html=True)
-            except UnknownFact:
-                shown = ":".join(part for part in (item.kind, item.id, item.form) if part)
-                yield At(
-                    page.path,
-                    item.line,
-                    f"Tunnusta {{{shown}}} ei ole{_hint(site, item.kind, item.id)}.",
-                )
+            if message := unknown_insertion(site, item, page.lang):
+                yield At(page.path, item.line, message)
+
+
+def unknown_insertion(site: Site, item: Insertion, lang: str) -> str | None:
+    """What is wrong with an insertion; None when it names a fact."""
+    try:
+        fact(site, lang, item.kind, item.id, item.form, html=True)
+    except UnknownFact:
+        shown = ":".join(part for part in (item.kind, item.id, item.form) if part)
+        return f"Tunnusta {{{shown}}} ei ole{_hint(site, item.kind, item.id)}."
+    return None
 
 
 def _hint(site: Site, kind: str, ident: str) -> str:
@@ -44,6 +50,9 @@ def _hint(site: Site, kind: str, ident: str) -> str:
     known = {
         "maaraaika": site.data.deadlines,
         "puhelin": site.data.services,
+        "luku": site.data.numbers,
+        "termi": site.data.terms,
+        "alue": site.data.regions,
         "vakio": site.data.sentences,
     }.get(kind, {})
     close = difflib.get_close_matches(ident, list(known), n=1)

@@ -1,0 +1,69 @@
+"""Finds terms in running text by their stems, inflected as each language inflects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+# What may follow a stem before the word ends. A compound goes on with another word, which no
+# ending is, so that ”huostaanottopäätös” is not taken for ”huostaanotto”.
+_FINNISH = (
+    r"(?:n|t|ta|tä|a|ä|ja|jä|ia|iä|ita|itä|oja|öjä|jen|ien|iden|itten|tten|den|ten|in|een|seen|siin|ihin"
+    r"|[aeiouyäö]n|h[aeiouyäö]n|i?(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|na|nä|ksi|kse|tta|ttä))?"
+    r"(?:ni|si|nsa|nsä|mme|nne|[aeiouyäö]n)?(?:kin|kaan|kään|ko|kö|han|hän|pa|pä)?"
+)
+_SWEDISH = r"(?:en|et|n|t|ar|or|er|r|a|arna|orna|erna|rna|na)?s?"
+_ENGLISH = r"(?:es|s)?(?:['’]s?)?"
+_ENDINGS = {"fi": _FINNISH, "sv": _SWEDISH, "en": _ENGLISH}
+_NO_LETTER_BEFORE = r"(?<![\w-])"
+_NO_LETTER_AFTER = r"(?![\w-])"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term in a text: which and from where to where."""
+
+    term: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds the terms of a language; of two that start at the same place the longer one."""
+
+    pattern: re.Pattern[str] | None
+    terms: tuple[str, ...]
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Terms of a text in order, none inside another."""
+        for match in self.pattern.finditer(text) if self.pattern else ():
+            assert match.lastgroup is not None
+            yield Found(self.terms[int(match.lastgroup[1:])], match.start(), match.end())
+
+
+def finder(stems: Iterable[tuple[str, str]], lang: str) -> Finder:
+    """A finder for (term, stem) pairs."""
+    return _finder(tuple(stems), lang)
+
+
+@cache
+def _finder(stems: tuple[tuple[str, str], ...], lang: str) -> Finder:
+    longest = sorted(stems, key=lambda pair: (-len(pair[1]), pair))
+    if not longest:
+        return Finder(None, ())
+    ending = _ENDINGS.get(lang, "")
+    choices = "|".join(f"(?P<t{n}>{_stem(stem, ending)})" for n, (_, stem) in enumerate(longest))
+    pattern = re.compile(f"{_NO_LETTER_BEFORE}(?:{choices})")
+    return Finder(pattern, tuple(term for term, _ in longest))
+
+
+def _stem(stem: str, ending: str) -> str:
+    """A stem of one or more words, each of which may be inflected; a sentence may begin with it."""
+    words = r"\s+".join(f"{re.escape(word)}{ending}" for word in stem.split())
+    first = stem[0]
+    if first.islower():
+        words = f"[{first}{first.upper()}]{words[1:]}"
+    return words + _NO_LETTER_AFTER
