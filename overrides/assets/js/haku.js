@@ -87,7 +87,7 @@
   const marked = (text, terms) => {
     const fragment = document.createDocumentFragment();
     if (!terms.length) { fragment.append(text); return fragment; }
-    const pattern = new RegExp(terms.map((t) => t.replace(/[^\p{L}\p{N}]/gu, "\\$&")).sort((a, b) => b.length - a.length).join("|"), "giu");
+    const pattern = new RegExp(terms.map((t) => t.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).sort((a, b) => b.length - a.length).join("|"), "giu");
     let position = 0;
     for (const match of text.matchAll(pattern)) {
       const mark = document.createElement("mark");

@@ -12,7 +12,7 @@ from functools import cache
 _FINNISH = (
     r"(?:n|t|ta|tä|a|ä|ja|jä|ia|iä|ita|itä|oja|öjä|jen|ien|iden|itten|tten|den|ten|in|een|seen|siin|ihin"
     r"|[aeiouyäö]n|h[aeiouyäö]n|i?(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|na|nä|ksi|kse|tta|ttä))?"
-    r"(?:ni|si|nsa|nsä|mme|nne|[aeiouyäö]n)?(?:kin|kaan|kään|ko|kö|han|hän|pa|pä)?"
+    r"(?:ni|si|n?s[aä]|mme|nne|[aeiouyäö]n)?(?:kin|kaan|kään|ko|kö|han|hän|pa|pä)?"
 )
 _SWEDISH = r"(?:en|et|n|t|ar|or|er|r|a|arna|orna|erna|rna|na)?s?"
 _ENGLISH = r"(?:es|s)?(?:['’]s?)?"

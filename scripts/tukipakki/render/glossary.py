@@ -41,7 +41,8 @@ def _by_letter(site: Site, lang: str) -> Iterator[tuple[str, list[Term]]]:
 
 def _entry(term: Term, site: Site, lang: str, explain: Explain) -> str:
     others = ", ".join(
-        f'<span lang="{other}">{escape(term.nimi[other])}</span> ({escape(word(site, lang, f"language.in_{other}"))})'
+        f'<span lang="{other}">{escape(term.nimi[other])}</span> '
+        f"({escape(word(site, lang, f'language.in_{other}'))})"
         for other in site.languages
         if other != lang and term.nimi[other] != term.nimi[lang]
     )
