@@ -75,6 +75,8 @@ class Front(Strict):
     tarkistettu: date | None = None
     tarkistaja: Slug | None = None
     julkaise: bool = True
+    # Place in the folder's list, smallest first; pages without it follow by title.
+    jarjestys: int = 100
     ensin: Annotated[list[Text], WORDS] = []
     lahteet: dict[str, Slug] = {}
     seuraavaksi: Annotated[list[NextStep], WORDS] = []

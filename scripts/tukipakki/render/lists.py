@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from html import escape
 
@@ -66,6 +66,11 @@ def outside_link(address: str) -> str:
     )
 
 
+def named_link(label: str, address: str) -> str:
+    """A link to another site, shown by what is there."""
+    return f'<a class="tp-ulos" rel="noreferrer" href="{escape(address)}">{escape(label)}</a>'
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -85,25 +90,33 @@ def _regions(site: Site, lang: str, here: str) -> str:
 
 
 def _region_row(slug: str, region: Region, site: Site, lang: str, here: str) -> str:
-    line = region.sosiaalipaivystys
-    parts = [f"<strong>{_county_name(slug, region, site, lang, here)}</strong>"]
-    if line.numero and line.tel:
-        number = f"<b>{tel_link(line.numero, line.tel)}</b>"
-        if line.lisatieto:
-            parts.append(f"{escape(_capital(line.lisatieto[lang]))}.")
-        if line.lahde:
-            parts.append(source_note(line.lahde, site, lang))
-    else:
-        number = f"<b>{tel_link('112', '112')}</b>"
-        parts.append(f"{escape(_capital(site.data.sentences['numero-varmistamatta'][lang]))}.")
-        if line.lisatieto:
-            parts.append(f"{escape(_capital(line.lisatieto[lang]))}.")
+    """The county's name first: a row that opens with 112 would read as the county's own number."""
+    name = _county_name(slug, region, site, lang, here)
+    label = word(site, lang, "region.page" if region.lastensuojelu else "region.site")
+    link = named_link(label, region.lastensuojelu or region.verkko)
+    parts = [*_emergency_parts(region, site, lang)]
     if region.neuvonta:
-        parts.append(county_line(region.neuvonta, site, lang))
+        parts.append(f"{county_line(region.neuvonta, site, lang)}<br>")
     if region.huomio:
         parts.append(escape(region.huomio[lang]))
-    parts.append(outside_link(region.lastensuojelu or region.verkko))
-    return f"<li>{number}<span>{' '.join(parts)}</span></li>"
+    return f"<li><b>{name}</b><span>{' '.join([*parts, link])}</span></li>"
+
+
+def _emergency_parts(region: Region, site: Site, lang: str) -> Iterator[str]:
+    line = region.sosiaalipaivystys
+    label = escape(word(site, lang, "help.emergency_services"))
+    if line.numero and line.tel:
+        yield f"{label}: <strong>{tel_link(line.numero, line.tel)}</strong>"
+        if line.lisatieto:
+            yield f"{escape(line.lisatieto[lang])}"
+        if line.lahde:
+            yield source_note(line.lahde, site, lang)
+        yield "<br>"
+    else:
+        sentence = escape(site.data.sentences["numero-varmistamatta"][lang])
+        yield f"{label}: {sentence.replace('112', tel_link('112', '112'))}.<br>"
+        if line.lisatieto:
+            yield f"{escape(_capital(line.lisatieto[lang]))}."
 
 
 def _county_name(slug: str, region: Region, site: Site, lang: str, here: str) -> str:

@@ -66,7 +66,7 @@ def folder_pages(site: Site, folder: str, lang: str) -> Iterator[Page]:
     """Pages of a folder and the index pages of the folders in it, each in the nearest language."""
     slugs = {slug for slug, _ in site.pages if _belongs(slug, folder)}
     pages = [page for slug in slugs if (page := site.nearest(slug, lang)) is not None]
-    return iter(sorted(pages, key=lambda page: (page.is_index, sort_key(title_of(site, page)))))
+    return iter(sorted(pages, key=lambda p: (p.is_index, p.front.jarjestys, sort_key(title_of(site, p)))))
 
 
 def _belongs(slug: str, folder: str) -> bool:

@@ -7,7 +7,7 @@ from html import escape
 
 from tukipakki.model import Page, Site
 from tukipakki.parse.registers import Region
-from tukipakki.render.lists import county_line, outside_link
+from tukipakki.render.lists import county_line, named_link
 from tukipakki.render.phone import source_words
 from tukipakki.render.words import word
 
@@ -22,7 +22,7 @@ class RegionView:
     languages: str
     advice: str
     note: str
-    links: tuple[tuple[str, str], ...]
+    links: tuple[str, ...]
 
 
 def region_of(page: Page, site: Site) -> Region | None:
@@ -39,7 +39,7 @@ def region_view(page: Page, site: Site) -> RegionView | None:
     lang = page.lang
     links = [("region.site", region.verkko)]
     if region.lastensuojelu:
-        links.insert(0, ("region.child_welfare", region.lastensuojelu))
+        links.insert(0, ("region.page", region.lastensuojelu))
     return RegionView(
         name=region.nimi[lang],
         short_name=region.lyhytnimi or "",
@@ -47,18 +47,24 @@ def region_view(page: Page, site: Site) -> RegionView | None:
         languages=word(site, lang, f"region.languages_{'_'.join(region.kielet)}"),
         advice=county_line(region.neuvonta, site, lang) if region.neuvonta else "",
         note=escape(region.huomio[lang]) if region.huomio else "",
-        links=tuple((word(site, lang, key), outside_link(address)) for key, address in links),
+        links=tuple(named_link(word(site, lang, key), address) for key, address in links),
     )
 
 
-def emergency_words(region: Region, site: Site, lang: str) -> tuple[str, str, str, str]:
-    """Number, tel, what to know and the source of a county's emergency social services."""
+def emergency_row(region: Region, site: Site, lang: str) -> tuple[str, str, str, str]:
+    """A county's emergency social services: what the link says, where it leads, what to know, the source.
+
+    Without a verified number the link leads to the county's site: 112 beside the county's name would
+    read as its own number.
+    """
     line = region.sosiaalipaivystys
+    label = word(site, lang, "help.emergency_services")
     more = line.lisatieto[lang] if line.lisatieto else ""
     if line.numero and line.tel:
-        return line.numero, line.tel, more, source_words(line.lahde, site, lang) if line.lahde else ""
+        source = source_words(line.lahde, site, lang) if line.lahde else ""
+        return line.numero, f"tel:{line.tel}", f"{label}: {more}" if more else label, source
     unknown = site.data.sentences["numero-varmistamatta"][lang]
-    return "112", "112", f"{unknown}; {more}" if more else unknown, ""
+    return label, region.lastensuojelu or region.verkko, f"{unknown}; {more}" if more else unknown, ""
 
 
 def region_text(page: Page, site: Site) -> str:
@@ -66,8 +72,7 @@ def region_text(page: Page, site: Site) -> str:
     region = region_of(page, site)
     if region is None:
         return ""
-    number, _, more, _ = emergency_words(region, site, page.lang)
+    number, _, what, _ = emergency_row(region, site, page.lang)
     view = region_view(page, site)
     assert view is not None
-    emergency = word(site, page.lang, "help.emergency_services")
-    return f"{view.name} {view.short_name} {emergency} {number} {more} {view.languages} {view.area}"
+    return f"{view.name} {view.short_name} {number} {what} {view.languages} {view.area}"

@@ -16,7 +16,7 @@ from tukipakki.render.alphabet import sort_key
 from tukipakki.render.inline import inline_html, plain
 from tukipakki.render.navigation import Item, LanguageItem
 from tukipakki.render.phone import source_words
-from tukipakki.render.regions import RegionView, emergency_words, region_of, region_view
+from tukipakki.render.regions import RegionView, emergency_row, region_of, region_view
 from tukipakki.render.review import Review, owner_name, review_of
 from tukipakki.render.terms import Marked, mark, meaning
 from tukipakki.render.typography import tied
@@ -29,6 +29,8 @@ STRIP = {"sv": ("hatanumero", "lasten-puhelin-ruotsiksi")}
 STRIP_DEFAULT = ("hatanumero", "lasten-ja-nuorten-puhelin")
 CLIENT_HELP = {"sv": ("hatanumero", "lasten-puhelin-ruotsiksi", "nollalinja")}
 CLIENT_HELP_DEFAULT = ("hatanumero", "lasten-ja-nuorten-puhelin", "nollalinja")
+# Pages of other types that families come to first.
+FOR_CLIENTS = ("index", "apua-heti", "tietosuoja")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ class View:
             type=kind.name,
             updated=day_html(front.paivitetty),
             for_whom=getattr(front, "kenelle", ""),
-            is_client=kind.client or self._page.folder.startswith("asiakkaille"),
+            is_client=kind.client or self._page.folder == "asiakkaille" or self._page.slug in FOR_CLIENTS,
             word_minutes=max(1, round(self._page.words / WORDS_A_MINUTE)),
             summary=self._text("lyhyesti"),
         )
@@ -340,15 +342,9 @@ class View:
         region = region_of(self._page, self._site)
         if region is None:
             return None
-        number, tel, more, source = emergency_words(region, self._site, self.lang)
-        return HelpRow(
-            number=number.replace(" ", "\N{NO-BREAK SPACE}"),
-            href=f"tel:{tel}",
-            what=self.w("help.emergency_services"),
-            extra=more,
-            source=source,
-            danger=False,
-        )
+        number, href, what, source = emergency_row(region, self._site, self.lang)
+        number = number.replace(" ", "\N{NO-BREAK SPACE}")
+        return HelpRow(number=number, href=href, what=what, extra="", source=source, danger=False)
 
     def _service_row(self, ident: str) -> HelpRow:
         service = self._site.data.services[ident]
@@ -465,11 +461,14 @@ class View:
         return (TocItem(ident, title, tuple(children)) for ident, title, children in groups)
 
     @property
-    def exit_url(self) -> str | None:
-        """Where the exit leads; client pages and the help page have one."""
-        if self.page.is_client or self._page.slug == "apua-heti":
-            return str(self._site.settings.poistumisosoite)
-        return None
+    def exit_url(self) -> str:
+        """Where the exit of every page leads."""
+        return str(self._site.settings.poistumisosoite)
+
+    @property
+    def traces_url(self) -> str:
+        """What a visit leaves behind and how to leave less."""
+        return f"{self._url('tietosuoja')}#selaimen-historia"
 
     @property
     def home_url(self) -> str:
