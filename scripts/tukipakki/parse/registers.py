@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Text = Annotated[str, Field(min_length=1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Stem = Annotated[str, Field(min_length=3)]
 Tel = Annotated[str, Field(pattern=r"^\+?[0-9]{3,15}$")]
 Address = Annotated[str, Field(pattern=r"^https://")]
 ServiceGroup = Literal["kiire", "lapset", "vakivalta", "kriisi", "rikos"]
@@ -119,9 +120,9 @@ class Region(Strict):
 class Stems(Strict):
     """Stems by which running text inflects a word; none: the word is never found by itself."""
 
-    fi: list[Text] = []
-    sv: list[Text] = []
-    en: list[Text] = []
+    fi: list[Stem] = []
+    sv: list[Stem] = []
+    en: list[Stem] = []
 
     def __getitem__(self, lang: str) -> tuple[str, ...]:
         """The stems in a language."""

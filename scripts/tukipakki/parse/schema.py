@@ -69,6 +69,8 @@ def _reason(kind: str, item: Any) -> str:
         return f"”{value}” ei ole päivä, joka on olemassa; kirjoita esimerkiksi 2026-11-25"
     if kind in ("string_type", "string_sub_type"):
         return f"siinä pitää olla tekstiä, mutta nyt siinä on {_kind_of(value)}; kirjoita lainausmerkkeihin"
+    if kind == "string_too_short" and value:
+        return f"”{value}” on liian lyhyt, vähintään {context['min_length']} merkkiä"
     if kind == "string_too_short":
         return "se on tyhjä; kirjoita arvo tai poista kenttä"
     if kind == "string_too_long":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,8 +17,10 @@ _FINNISH = (
 _SWEDISH = r"(?:en|et|n|t|ar|or|er|r|a|arna|orna|erna|rna|na)?s?"
 _ENGLISH = r"(?:es|s)?(?:['’]s?)?"
 _ENDINGS = {"fi": _FINNISH, "sv": _SWEDISH, "en": _ENGLISH}
-_NO_LETTER_BEFORE = r"(?<![\w-])"
 _NO_LETTER_AFTER = r"(?![\w-])"
+_WORD_START = re.compile(r"(?<![\w-])\w")
+# Letters by which patterns are looked up; no stem is shorter.
+_KEY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,27 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Finds the terms of a language; of two that start at the same place the longer one."""
+    """Finds the terms of a language; of two that start at the same place the longer one.
 
-    pattern: re.Pattern[str] | None
-    terms: tuple[str, ...]
+    Patterns stand by the first letters of their stems: hundreds of stems tried at every word would
+    take most of the time of a build.
+    """
+
+    patterns: Mapping[str, tuple[re.Pattern[str], tuple[str, ...]]]
 
     def find(self, text: str) -> Iterator[Found]:
         """Terms of a text in order, none inside another."""
-        for match in self.pattern.finditer(text) if self.pattern else ():
-            assert match.lastgroup is not None
-            yield Found(self.terms[int(match.lastgroup[1:])], match.start(), match.end())
+        position = 0
+        for start in _WORD_START.finditer(text) if self.patterns else ():
+            at = start.start()
+            entry = self.patterns.get(text[at : at + _KEY].lower())
+            if at < position or entry is None:
+                continue
+            pattern, terms = entry
+            match = pattern.match(text, at)
+            if match is not None and match.lastgroup is not None:
+                position = match.end()
+                yield Found(terms[int(match.lastgroup[1:])], at, position)
 
 
 def finder(stems: Iterable[tuple[str, str]], lang: str) -> Finder:
@@ -51,13 +64,16 @@ def finder(stems: Iterable[tuple[str, str]], lang: str) -> Finder:
 
 @cache
 def _finder(stems: tuple[tuple[str, str], ...], lang: str) -> Finder:
-    longest = sorted(stems, key=lambda pair: (-len(pair[1]), pair))
-    if not longest:
-        return Finder(None, ())
+    by_key: dict[str, list[tuple[str, str]]] = {}
+    for term, stem in sorted(stems, key=lambda pair: (-len(pair[1]), pair)):
+        by_key.setdefault(stem[:_KEY].lower(), []).append((term, stem))
     ending = _ENDINGS.get(lang, "")
-    choices = "|".join(f"(?P<t{n}>{_stem(stem, ending)})" for n, (_, stem) in enumerate(longest))
-    pattern = re.compile(f"{_NO_LETTER_BEFORE}(?:{choices})")
-    return Finder(pattern, tuple(term for term, _ in longest))
+    return Finder({key: _pattern(longest_first, ending) for key, longest_first in by_key.items()})
+
+
+def _pattern(stems: list[tuple[str, str]], ending: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    choices = "|".join(f"(?P<t{n}>{_stem(stem, ending)})" for n, (_, stem) in enumerate(stems))
+    return re.compile(choices), tuple(term for term, _ in stems)
 
 
 def _stem(stem: str, ending: str) -> str:
