@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -60,7 +61,9 @@ def real_site() -> Site:
 @pytest.fixture(scope="session")
 def built(real_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once for all test processes."""
-    shared = tmp_path_factory.getbasetemp().parent
+    # The parent is one test run's only under xdist; without it, it holds the sites of earlier runs.
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     out = shared / "site"
     with FileLock(shared / "site.lock"):
         if not out.is_dir():

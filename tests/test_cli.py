@@ -15,7 +15,7 @@ from tukipakki.new import FOLDERS
 from tukipakki.read import read_site
 
 PAGE = "docs/prosessit/ohjeet/testi.md"
-COMMANDS = ["serve", "build", "check", "new", "report", "kaaviot"]
+COMMANDS = ["serve", "build", "check", "new", "report", "kaaviot", "maaraaika"]
 ENGLISH = re.compile(r"\b(usage|options|arguments|show|error|invalid|required|the)\b", re.IGNORECASE)
 
 

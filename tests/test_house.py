@@ -19,10 +19,11 @@ MODULES = {
 # From the ground up: a module may import only from its own floor and those below it.
 FLOORS = (
     ("model", "settings", "finnish"),
-    ("engine", "parse", "page_types", "targets", "libraries"),
+    ("engine", "parse", "page_types", "targets", "libraries", "day_kinds"),
+    ("deadlines",),
     ("read",),
     ("render",),
-    ("checks", "search", "new", "drawings"),
+    ("checks", "search", "new", "drawings", "calculate"),
     ("publish", "report"),
     ("mkdocs_plugin",),
     ("build", "serve"),
@@ -54,6 +55,13 @@ def test_only_the_engine_imports_merman() -> None:
         name for name, file in MODULES.items() if any(i.split(".")[0] == "merman" for i in imports(file))
     }
     assert users == {"tukipakki.engine"}
+
+
+def test_only_the_table_of_days_imports_the_holiday_library() -> None:
+    users = {
+        name for name, file in MODULES.items() if any(i.split(".")[0] == "holidays" for i in imports(file))
+    }
+    assert users == {"tukipakki.day_kinds"}
 
 
 def test_the_model_imports_nothing_of_ours() -> None:

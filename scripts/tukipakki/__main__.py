@@ -1,4 +1,4 @@
-"""The command line: tukipakki serve | build | check | new | report | kaaviot."""
+"""The command line: tukipakki serve | build | check | new | report | kaaviot | maaraaika."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tukipakki.build import Built, CannotWrite, build, check_folder
 from tukipakki.checks import run_checks
 from tukipakki.finnish import FinnishParser, speak_finnish
 from tukipakki.libraries import LibrariesMissing
-from tukipakki.model import Finding, Level, Site
+from tukipakki.model import ORIGINAL, Finding, Level, Site
 from tukipakki.new import FOLDERS, CannotCreate, create_page
 from tukipakki.read import UnusableRoot, address_of_site, read_site
 from tukipakki.settings import base_of
@@ -98,6 +98,12 @@ def _parser() -> FinnishParser:
     new.add_argument("tyyppi", choices=list(FOLDERS), metavar="TYYPPI", help=", ".join(FOLDERS))
     new.add_argument("nimi", metavar="NIMI", help="tiedoston nimi, esimerkiksi lapsen-kuuleminen")
     add("report", "Näytä, mitä sivustolla on ja mitä puuttuu.")
+    deadline = add("maaraaika", "Laske määräajan viimeinen päivä.")
+    deadline.add_argument("tunnus", metavar="ID", help="määräajan tunnus, esimerkiksi arvioinnin-aloitus")
+    deadline.add_argument("paiva", metavar="PÄIVÄ", help="päivä, josta lasketaan: 24.11.2026 tai 2026-11-24")
+    deadline.add_argument(
+        "--kieli", default=ORIGINAL, metavar="KIELI", help="vastauksen kieli: fi, sv tai en"
+    )
     add("kaaviot", "Tallenna kaavioiden piirrokset koneille, joilla piirtäjää ei ole.")
     return parser
 
@@ -200,6 +206,16 @@ def _report(options: argparse.Namespace) -> int:
     return OK
 
 
+def _deadline(options: argparse.Namespace) -> int:
+    from tukipakki.calculate import CannotCount, answer
+
+    try:
+        print(answer(_site(options), options.kieli, options.tunnus, options.paiva))
+    except CannotCount as error:
+        raise Refused(str(error)) from None
+    return OK
+
+
 def _drawings(options: argparse.Namespace) -> int:
     from tukipakki.drawings import save_drawings
 
@@ -215,6 +231,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "new": _new,
     "report": _report,
     "kaaviot": _drawings,
+    "maaraaika": _deadline,
 }
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal, get_args
+from datetime import date
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -43,6 +44,27 @@ class Source(Strict):
     pvm: Text | None
 
 
+# How the calculator counts (deadlines.py), and the unit of time that each way needs.
+Method = Literal["arkipaivat", "kuukaudet", "kuukausittain", "kalenteripaivat", "valituspaivat"]
+UNITS: Mapping[Method, str] = {
+    "arkipaivat": "arkipaiva",
+    "kuukaudet": "kuukausi",
+    "kuukausittain": "kuukausi",
+    "kalenteripaivat": "paiva",
+    "valituspaivat": "paiva",
+}
+
+
+class Calculation(Strict):
+    """How a deadline is counted from a date, and what the calculator calls it and asks for."""
+
+    tapa: Method
+    nimi: Words
+    paiva: Words
+    huomio: Words | None = None
+    esimerkit: Annotated[list[date], Field(min_length=1)]
+
+
 class Deadline(Strict):
     """A statutory time limit in words, and how it is counted."""
 
@@ -52,11 +74,23 @@ class Deadline(Strict):
     saanto: Words
     alkaa: Words
     laskenta: Words
-    yksikko: Literal["arkipaiva", "paiva", "kuukausi", "vuosi", "koulun-tyopaiva", "heti", "ika"]
+    yksikko: Literal["arkipaiva", "paiva", "kuukausi", "vuosi", "koulun-tyopaiva", "heti", "ika", "tunti"]
     maara: int | None
     pykala: Words
     lahde: Text
     ratkaisematta: Words | None = None
+    # Why the words must be read against the law again.
+    tarkistettava: Words | None = None
+    laskuri: Calculation | None = None
+
+    @model_validator(mode="after")
+    def _countable(self) -> Self:
+        way = self.laskuri
+        if way and (self.yksikko != UNITS[way.tapa] or not self.maara or self.maara < 1):
+            raise ValueError(
+                f"laskuri ”{way.tapa}” tarvitsee yksikön ”{UNITS[way.tapa]}” ja määrän, joka on vähintään 1"
+            )
+        return self
 
 
 class Line(Strict):
@@ -66,7 +100,7 @@ class Line(Strict):
     tel: Tel | None
 
     @model_validator(mode="after")
-    def _number_is_complete(self) -> Line:
+    def _number_is_complete(self) -> Self:
         if (self.numero is None) != (self.tel is None):
             raise ValueError("numero ja tel kuuluvat yhteen; anna molemmat tai kirjoita molempiin null")
         return self
@@ -90,7 +124,7 @@ class Service(Line):
     palvelukielet: list[Literal["fi", "sv", "en", "uk", "ru"]] = []
 
     @model_validator(mode="after")
-    def _can_be_reached(self) -> Service:
+    def _can_be_reached(self) -> Self:
         if self.numero is None and self.verkko is None:
             raise ValueError("palvelulla pitää olla numero tai verkko-osoite")
         return self

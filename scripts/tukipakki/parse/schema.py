@@ -51,7 +51,7 @@ def _sentence(item: Any, path: tuple[str | int, ...], schema: type[BaseModel]) -
     if kind == "extra_forbidden":
         return "unknown-field", f"Tuntematon kenttä ”{name}”{_hint(str(path[-1]), schema)}."
     if kind == "value_error":
-        return "wrong-value", f"Sivun tiedot eivät sovi yhteen: {item['ctx']['error']}."
+        return "wrong-value", f"Tiedot eivät sovi yhteen: {item['ctx']['error']}."
     return "wrong-value", f"Kentän ”{name}” arvo ei kelpaa: {_reason(kind, item)}."
 
 

@@ -8,6 +8,7 @@ from html import escape
 
 from tukipakki.model import ORIGINAL, Page, Site
 from tukipakki.parse.registers import SERVICE_GROUPS, CountyLine, Deadline, Region, Service
+from tukipakki.render.calculator import calculator_html
 from tukipakki.render.links import language_note
 from tukipakki.render.phone import source_note, tel_link
 from tukipakki.render.typography import tied
@@ -159,9 +160,11 @@ def _deadlines(site: Site, lang: str, here: str) -> str:
 
 def _deadline_row(deadline: Deadline, site: Site, lang: str, labels: list[str]) -> str:
     counting = escape(deadline.laskenta[lang])
-    if deadline.ratkaisematta:
-        open_question = escape(word(site, lang, "deadline.unsettled"))
-        counting += f"<br><strong>{open_question}:</strong> {escape(deadline.ratkaisematta[lang])}"
+    notes = {"deadline.unsettled": deadline.ratkaisematta, "deadline.reread": deadline.tarkistettava}
+    for key, text in notes.items():
+        if text:
+            label = escape(word(site, lang, key))
+            counting += f"<br><strong>{label}:</strong> {escape(text[lang])}"
     cells = (escape(deadline.alkaa[lang]), counting, escape(tied(deadline.pykala[lang])))
     data = "".join(
         f'<td data-l="{escape(label)}">{cell}</td>' for label, cell in zip(labels[1:], cells, strict=True)
@@ -173,9 +176,14 @@ def _deadline_row(deadline: Deadline, site: Site, lang: str, labels: list[str]) 
     return f'<tr id="maaraaika-{deadline.id}"><th scope="row">{rule}</th>{data}</tr>'
 
 
+def _calculator(site: Site, lang: str, here: str) -> str:
+    return calculator_html(site, lang)
+
+
 LISTS: Mapping[str, Block] = {
     "alueet": _regions,
     "auttavat-puhelimet": _services,
+    "laskuri": _calculator,
     **{f"palvelut-{group}": partial(_group, group) for group in SERVICE_GROUPS},
 }
 TABLES: Mapping[str, Block] = {"maaraajat": _deadlines}

@@ -17,10 +17,10 @@ from tukipakki.render.insertions import insert
 UNMARKED = frozenset({"index", "haku", "sanasto", "apua-heti"})
 # What is not running text: names, labels, code, drawings, and links that lead elsewhere already.
 _SILENT_TAGS = frozenset(
-    {"a", "button", "caption", "code", "dt", "figcaption", "figure", "kbd", "label", "pre", "script"}
+    {"a", "button", "caption", "code", "dt", "figcaption", "figure", "form", "kbd", "label", "pre", "script"}
     | {"small", "style", "summary", "svg", "th", *(f"h{level}" for level in range(1, 7))}
 )
-_SILENT_CLASSES = frozenset({"tp-rows", "tp-steps", "tp-kaavio", "admonition-title"})
+_SILENT_CLASSES = frozenset({"tp-rows", "tp-steps", "tp-kaavio", "tp-calc", "admonition-title"})
 _VOID_TAGS = frozenset({"br", "hr", "img", "input", "wbr", "source", "col"})
 # Characters that Markdown or HTML would read inside an attribute.
 _MARKS = str.maketrans({char: f"&#{ord(char)};" for char in "[]*_`|\\{}"})

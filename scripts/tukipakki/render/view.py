@@ -31,6 +31,8 @@ CLIENT_HELP = {"sv": ("hatanumero", "lasten-puhelin-ruotsiksi", "nollalinja")}
 CLIENT_HELP_DEFAULT = ("hatanumero", "lasten-ja-nuorten-puhelin", "nollalinja")
 # Pages of other types that families come to first.
 FOR_CLIENTS = ("index", "apua-heti", "tietosuoja")
+# Scripts of blocks that are inserted: `{lista:laskuri}`.
+BLOCK_SCRIPTS = {"laskuri": "js/laskuri.js"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +428,12 @@ class View:
             "lib_url": self.root + self._asset_url("lib/minisearch.js"),
             "words": json.dumps(words, ensure_ascii=False),
         }
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """Addresses of the scripts that blocks of this page need."""
+        blocks = {item.id for item in self._page.insertions if item.kind == "lista"}
+        return tuple(self.asset(path) for ident, path in BLOCK_SCRIPTS.items() if ident in blocks)
 
     @property
     def toc(self) -> tuple[TocItem, ...]:
