@@ -12,13 +12,16 @@ TESTS := $(VENV)/.testit-asennettu
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: serve build check test test-kaikki kuvat bench lock help
+.PHONY: serve uusi build check test test-kaikki kuvat bench lock help
 
 serve: $(READY) ## Rakenna ja näytä sivusto selaimessa; päivittyy, kun tallennat
 	@$(BIN)/tukipakki serve
 
 build: $(READY) ## Tarkista ja rakenna sivusto kansioon site/
 	@$(BIN)/tukipakki build
+
+uusi: $(READY) ## Luo uusi sivu: make uusi TYYPPI=lehtinen NIMI=oma-lehtinen
+	@$(BIN)/tukipakki new "$(TYYPPI)" "$(NIMI)"
 
 check: $(READY) ## Tarkista sisältö
 	@$(BIN)/tukipakki check
@@ -42,7 +45,7 @@ bench: $(TESTS) ## Mittaa (kansio benchmarks/)
 	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 lock: $(READY) ## Lukitse riippuvuudet uudelleen
-	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/python -m pip install -qq uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	  --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra testit \
@@ -58,12 +61,12 @@ $(BIN)/python:
 
 $(READY): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Asennetaan riippuvuudet …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 $(TESTS): requirements-test.lock $(READY)
 	@echo "Asennetaan testien riippuvuudet …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-test.lock
 	@$(BIN)/python -m tests.browser.chromium
 	@touch $@

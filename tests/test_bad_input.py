@@ -51,6 +51,16 @@ TEXTS: dict[str, tuple[str, int, str, str]] = {
     "wrong type": (front("otsikko: Testisivu", "otsikko: 112"), 2, "wrong-value", "tekstiä"),
     "list expected": (front("[tyontekija]", "tyontekija"), 4, "wrong-value", "luettelo"),
     "closed value": (front("[tyontekija]", "[opettaja]"), 4, "wrong-value", "lapsi"),
+    "Finnish date": (front("2026-11-01", "1.11.2026"), 6, "wrong-value", "vuosi-kuukausi-päivä"),
+    "misspelt field": (front("kuvaus:", "kuvus:"), 3, "unknown-field", "tarkoititko ”kuvaus”?"),
+    "no space after the colon": (
+        front("tila: luonnos", "tila:luonnos"),
+        7,
+        "front-matter-syntax",
+        "välilyönti",
+    ),
+    "no-break space": (front("tila: luonnos", "tila:\u00a0luonnos"), 7, "front-matter-syntax", "erikoisväli"),
+    "person as owner": (front("vastuutaho: toimitus", "vastuutaho: Maija M"), 5, "wrong-value", "roolit"),
     "impossible date": (front("2026-11-01", "2026-02-30"), 6, "wrong-value", "2026-02-30"),
     "missing field": (front("kuvaus: Sivu, jota testataan.\n", ""), 1, "missing-field", "kuvaus"),
     "review without reviewer": (front("luonnos", "tarkistettu"), 1, "wrong-value", "tarkistaja"),
@@ -142,15 +152,27 @@ def _spreadsheet(root: Path) -> None:
     (root / "docs/lista.xlsx").write_bytes(b"PK")
 
 
+def _named(name: str) -> Callable[[Path], None]:
+    return lambda root: (root / PAGE).with_name(name).write_text(page(title="Toinen")) and None
+
+
+def _word(root: Path) -> None:
+    (root / PAGE).write_bytes(b"PK\x03\x04" + b"x" * 100)
+
+
 FILES: dict[str, tuple[Callable[[Path], None], str, int, str]] = {
     "UTF-16": (_utf16, PAGE, 1, "not-utf8"),
     "Latin-1": (_latin1, PAGE, 9, "not-utf8"),
     "over 500 kB": (_large, PAGE, 1, "large-file"),
     "dangling symlink": (_dangling, PAGE, 1, "broken-symlink"),
+    "Finnish suffix": (_named("testi2.fi.md"), PAGE.replace("testi", "testi2.fi"), 1, "bad-file-name"),
+    "unknown language": (_named("testi.se.md"), PAGE.replace("testi", "testi.se"), 1, "bad-file-name"),
+    "copy": (_named("testi - kopio.md"), PAGE.replace("testi", "testi - kopio"), 1, "bad-file-name"),
+    "Word file": (_word, PAGE, 1, "not-utf8"),
     "looping symlink": (_looping, PAGE, 1, "broken-symlink"),
     "symlink out of docs": (_escaping, PAGE, 1, "outside-symlink"),
     "a.md and a/index.md": (_clash, "docs/prosessit/ohjeet.md", 1, "address-clash"),
-    "names that differ by case": (_case_clash, PAGE, 1, "address-clash"),
+    "names that differ by case": (_case_clash, "docs/prosessit/ohjeet/Testi.md", 1, "bad-file-name"),
     "unknown folder": (_folder, "docs/uutiset/testi.md", 1, "unknown-folder"),
     "translation without original": (_orphan, PAGE.replace(".md", ".sv.md"), 1, "missing-original"),
     "unpublishable file": (_spreadsheet, "docs/lista.xlsx", 1, "unpublishable-file"),
@@ -201,6 +223,57 @@ def test_bom_and_crlf_are_accepted(
     (root / PAGE).write_bytes(spoiled)
     code, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
     assert (code, lines) == (0, ["Kunnossa: ei virheitä eikä huomioita."])
+
+
+@pytest.mark.parametrize("fault", ["otsikko: Ohje: osa 2", "\totsikko: x", 'otsikko: "auki'])
+def test_a_draft_that_is_not_even_yaml_does_not_block(
+    fault: str, make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_site({PAGE: front("otsikko: Testisivu", f"julkaise: false\n{fault}")})
+    code, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    assert code == 0
+    assert lines[0].endswith("[front-matter-syntax] (huomio)")
+
+
+def test_a_faulty_register_is_one_finding(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_site({PAGE: page("Soita {puhelin:hatanumero}.\n")})
+    file = root / "data/palvelut.yml"
+    file.write_text("\t" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    code, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    assert code == 1
+    assert lines[0].startswith("data/palvelut.yml:1: ")
+    assert lines[1:] == ["1 virhe, 0 huomiota."]
+
+
+def test_a_translation_is_told_what_it_inherits(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    translated = "---\notsikko: Sida\nkuvaus: En sida.\npaivitetty: 2026-11-01\ntila: luonnos\n---\nText.\n"
+    root = make_site({PAGE: page(), PAGE.replace(".md", ".sv.md"): translated})
+    _, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    assert "tulee suomenkieliseltä sivulta" in lines[0]
+    assert lines[1:] == ["1 virhe, 0 huomiota."]
+
+
+@pytest.mark.parametrize(
+    ("link", "advice"),
+    [
+        ("apua-heti.md", "kirjoita (../../apua-heti.md)"),
+        ("toinen", "kirjoita (toinen.md)"),
+        ("toinn.md", "kirjoita (toinen.md)"),
+        ("Toinen.md", "kirjoita (toinen.md)"),
+    ],
+)
+def test_the_advice_on_a_link_mends_it(
+    link: str, advice: str, make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {PAGE: page(f"[x]({link})\n"), OTHER: page(title="Toinen")}
+    root = make_site(files)
+    _, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    assert advice in lines[0]
+    target = advice.split("(")[1].rstrip(")")
+    (root / PAGE).write_text(page(f"[x]({target})\n"), encoding="utf-8")
+    assert run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")[0] == 0
 
 
 def test_a_draft_that_cannot_be_read_does_not_block(

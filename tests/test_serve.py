@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -119,3 +120,32 @@ def test_a_taken_port_gives_way(served: tuple[Path, str, subprocess.Popen[str]],
     assert result.returncode == 2
     assert f"Portti {port} on varattu" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_the_preview_shows_a_draft_to_its_editor(served: tuple[Path, str, subprocess.Popen[str]]) -> None:
+    project, address, _ = served
+    source = (project / "docs/laki/maaraajat.md").read_text(encoding="utf-8")
+    text = source.replace("otsikko: ", "julkaise: false\notsikko: Luonnos, ", 1)
+    text = re.sub(r"\nlahteet:.*", "", text) + "\n<!-- muista soittaa Maijalle -->\n"
+    (project / "docs/laki/uusi-sivu.md").write_text(text, encoding="utf-8")
+    shown = wait_for(address + "laki/uusi-sivu/", "Luonnos, ")
+    assert "tämä näkyy vain sinulle" in shown
+    assert "Maijalle" not in shown, "comments are for editors"
+    out = project / "site"
+    subprocess.run(
+        [sys.executable, "-m", "tukipakki", "build", "--juuri", str(project), "--out", str(out)],
+        check=True,
+        capture_output=True,
+    )
+    assert not (out / "laki/uusi-sivu").exists()
+
+
+def test_a_file_that_must_not_be_published_is_seen_at_once(
+    served: tuple[Path, str, subprocess.Popen[str]],
+) -> None:
+    project, address, _ = served
+    file = project / "docs/ohje.docx"
+    file.write_bytes(b"PK")
+    wait_for(address, "unpublishable-file")
+    file.unlink()
+    wait_for(address, "unpublishable-file", gone=True)

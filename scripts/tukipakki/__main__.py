@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from tukipakki import report
@@ -14,7 +14,7 @@ from tukipakki.checks import run_checks
 from tukipakki.finnish import FinnishParser, speak_finnish
 from tukipakki.libraries import LibrariesMissing
 from tukipakki.model import ORIGINAL, Finding, Level, Site
-from tukipakki.new import FOLDERS, CannotCreate, create_page
+from tukipakki.new import ALIASES, FOLDERS, CannotCreate, create_page
 from tukipakki.read import UnusableRoot, address_of_site, read_site
 from tukipakki.settings import base_of
 
@@ -66,9 +66,9 @@ def _parser() -> FinnishParser:
     common.add_argument(
         "--juuri",
         type=Path,
-        default=Path(),
+        default=None,
         metavar="KANSIO",
-        help="Tukipakin kansio (oletus: tämä)",
+        help="Tukipakin kansio (oletus: tämä tai lähin yläkansio, jossa on mkdocs.yml)",
     )
     common.add_argument(
         "--today",
@@ -95,7 +95,12 @@ def _parser() -> FinnishParser:
         "new",
         "Luo uusi sivu ohjeineen; sivua ei julkaista ennen kuin poistat rivin julkaise: false.",
     )
-    new.add_argument("tyyppi", choices=list(FOLDERS), metavar="TYYPPI", help=", ".join(FOLDERS))
+    new.add_argument(
+        "tyyppi",
+        choices=[*FOLDERS, *ALIASES],
+        metavar="TYYPPI",
+        help="; ".join(f"{kind} (docs/{folder}/)" for kind, folder in FOLDERS.items()),
+    )
     new.add_argument("nimi", metavar="NIMI", help="tiedoston nimi, esimerkiksi lapsen-kuuleminen")
     add("report", "Näytä, mitä sivustolla on ja mitä puuttuu.")
     deadline = add("maaraaika", "Laske määräajan viimeinen päivä.")
@@ -109,23 +114,36 @@ def _parser() -> FinnishParser:
 
 
 def _site(options: argparse.Namespace) -> Site:
-    return read_site(options.juuri.resolve(), options.today or date.today())
+    return read_site(_root(options), options.today or date.today())
+
+
+def _root(options: argparse.Namespace) -> Path:
+    """The folder that was given, or the nearest one upwards that holds mkdocs.yml."""
+    if options.juuri is not None:
+        return Path(options.juuri).resolve()
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here)
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from tukipakki.serve import NoFreePort, Preview, Watcher, start
+    from tukipakki.serve import NoFreePort, Preview, Watcher, start, with_drafts
 
-    root = options.juuri.resolve()
+    root = _root(options)
     out = root / "build" / "esikatselu"
     preview = Preview(out)
 
     def rebuild() -> None:
         try:
-            findings = _build_and_tell(_site(options), out).findings
+            findings = _build_and_tell(with_drafts(_site(options)), out).findings
         except (UnusableRoot, LibrariesMissing, CannotWrite, Refused) as error:
-            _say(str(error))
             findings = (Finding("mkdocs.yml", 1, "unusable-root", str(error)),)
-        preview.update(tuple(f for f in findings if f.level is Level.ERROR))
+            _say(str(error))
+        except Exception as error:  # the server outlives a fault of ours; the last good site stays
+            text = f"Rakentaminen kaatui ({type(error).__name__}: {error}); kerro tästä kehittäjälle."
+            findings = (Finding("scripts/tukipakki", 1, "build-crash", text),)
+            _say(text)
+        preview.update(findings)
+        _say(f"Valmis klo {datetime.now():%H.%M}. Sivusto päivittyy, kun tallennat.")
 
     watcher = Watcher(root)
     rebuild()
@@ -196,8 +214,10 @@ def _chosen(findings: tuple[Finding, ...], paths: list[str], root: Path) -> tupl
 
 def _new(options: argparse.Namespace) -> int:
     site = _site(options)
-    file = create_page(Path(site.root), options.tyyppi, options.nimi, site.today)
-    print(f"Luotu {file.relative_to(site.root)}. Täytä kentät ja katso sivu komennolla make serve.")
+    kind = ALIASES.get(options.tyyppi, options.tyyppi)
+    file = create_page(Path(site.root), kind, options.nimi, site.today)
+    print(f"Luotu {file.relative_to(site.root)}. Täytä kentät.")
+    print("make serve näyttää sivun vain sinulle, kunnes poistat rivin julkaise: false.")
     return OK
 
 

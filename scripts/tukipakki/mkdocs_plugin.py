@@ -26,6 +26,7 @@ from mkdocs.structure.pages import Page as MkdocsPage
 from tukipakki.libraries import read_libraries
 from tukipakki.model import GENERATED_IDS, ORIGINAL, Page, Site
 from tukipakki.page_types import TYPES, template_of
+from tukipakki.parse.blocks import without_comments
 from tukipakki.publish import extra_files
 from tukipakki.read import read_site, split_name
 from tukipakki.render.fence import CURRENT
@@ -123,7 +124,8 @@ class TukipakkiPlugin(BasePlugin[Options]):
             "description": own.front.kuvaus,
             "template": template_of(own.slug, TYPES[own.type]),
         }
-        return insert_in_body(link_across_languages(own.body, own, site), own, site)
+        body = link_across_languages(without_comments(own.body), own, site)
+        return insert_in_body(body, own, site)
 
     def on_page_content(self, html: str, /, *, page: MkdocsPage, config: MkDocsConfig, files: Files) -> str:
         """Let links point to headings that the templates make."""

@@ -146,11 +146,17 @@ class Page:
     insertions: tuple[Insertion, ...]
     fences: tuple[Fence, ...]
     words: int
+    previewed: bool = False
+
+    @property
+    def draft(self) -> bool:
+        """True while the page says `julkaise: false`."""
+        return not self.front.julkaise
 
     @property
     def published(self) -> bool:
-        """False while the page says `julkaise: false`."""
-        return bool(self.front.julkaise)
+        """False for a draft, unless the preview shows it to its editor."""
+        return self.previewed or not self.draft
 
     @property
     def folder(self) -> str:

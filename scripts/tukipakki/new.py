@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+from tukipakki.read import SLUG
 
 FOLDERS: Mapping[str, str] = {
     "prosessi": "prosessit",
@@ -17,6 +16,10 @@ FOLDERS: Mapping[str, str] = {
     "malli": "prosessit/mallit",
     "tilanne": "prosessit/tilanteet",
 }
+
+
+# What editors call a type.
+ALIASES: Mapping[str, str] = {"lehtinen": "asiakasohje", "prosessikuvaus": "prosessi", "lakiohje": "laki"}
 
 
 class CannotCreate(Exception):
@@ -36,8 +39,11 @@ tila: luonnos                     # tarkistettu vasta, kun asiantuntija on luken
 """
 
 _TAIL = """\
-seuraavaksi: []                   # 2–4 sivua: - sivu: laki/maaraajat.md ja sen alle miksi: kun …
-lahdeluettelo: []                 # mistä tieto on: - "Lastensuojelulaki 417/2007, 26 §"
+seuraavaksi:                      # sivut, joihin lukija menee seuraavaksi; polku kansiosta docs/
+  - sivu: apua-heti.md
+    miksi: kun tarvitset apua heti
+lahdeluettelo:                    # mistä tieto on, esimerkiksi "Lastensuojelulaki 417/2007, 26 §"
+  - ""
 ---
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ from tukipakki.parse.yaml_text import Parsed, YamlError, parse_yaml
 from tukipakki.settings import Settings, parse_settings
 
 MAX_BYTES = 500_000
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What an editor may publish beside pages; anything else in docs/ is refused.
 ASSET_SUFFIXES = frozenset({".svg", ".png", ".jpg", ".webp", ".pdf"})
 
@@ -89,6 +91,14 @@ class _Reader:
         return True
 
     def _decoded(self, raw: bytes, path: str) -> str | None:
+        if raw.startswith(b"PK\x03\x04"):
+            self.fault(
+                path,
+                1,
+                "not-utf8",
+                "Tämä on Word-tiedosto, jonka nimi on vaihdettu; kopioi teksti uuteen .md-tiedostoon.",
+            )
+            return None
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:200]:
             self.fault(
                 path,
@@ -105,7 +115,7 @@ class _Reader:
                 path,
                 line,
                 "not-utf8",
-                "Tiedosto ei ole UTF-8-muodossa; tallenna se uudelleen merkistöllä UTF-8.",
+                "Tiedosto ei ole UTF-8-muodossa; tallenna se nimellä ja valitse koodaukseksi UTF-8.",
             )
             return None
         return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -208,7 +218,10 @@ def _texts(reader: _Reader, languages: tuple[str, ...]) -> tuple[dict[Key, tuple
             continue
         path = file.relative_to(reader.root).as_posix()
         slug, lang = split_name(path, languages)
-        if _unknown_folder(reader, slug, path) or _address_clash(reader, taken, slug, lang, path):
+        if _unknown_folder(reader, slug, path) or _bad_name(reader, slug, path):
+            continue
+        if _address_clash(reader, taken, slug, lang, path):
+            broken.update((slug, other) for other in languages)
             continue
         text = reader.text(file)
         if text is None:
@@ -221,7 +234,8 @@ def _texts(reader: _Reader, languages: tuple[str, ...]) -> tuple[dict[Key, tuple
 def _files(folder: Path) -> Iterator[Path]:
     """Files below a folder in a stable order; a symlink that loops is handed over as a file."""
     for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):
+        # Hidden files, and the locks that a word processor leaves while a file is open.
+        if entry.name.startswith((".", "~$")):
             continue
         if entry.is_dir() and not entry.is_symlink():
             yield from _files(entry)
@@ -239,7 +253,7 @@ def split_name(path: str, languages: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _address_clash(reader: _Reader, taken: dict[str, str], slug: str, lang: str, path: str) -> bool:
-    address = f"{lang}:{slug.removesuffix('/index')}".lower()
+    address = f"{lang}:{slug.removesuffix('/index')}"
     other = taken.setdefault(address, path)
     if other == path:
         return False
@@ -265,6 +279,20 @@ def _unknown_folder(reader: _Reader, slug: str, path: str) -> bool:
     return True
 
 
+def _bad_name(reader: _Reader, slug: str, path: str) -> bool:
+    name = slug.rpartition("/")[2]
+    if SLUG.fullmatch(name):
+        return False
+    if name.endswith(".fi"):
+        advice = "poista nimestä .fi: suomenkielinen sivu on pelkkä nimi.md"
+    elif "." in name:
+        advice = "käännöksen nimi on nimi.sv.md tai nimi.en.md"
+    else:
+        advice = "käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja"
+    reader.fault(path, 1, "bad-file-name", f"Tiedoston nimi ei kelpaa; {advice}.")
+    return True
+
+
 def _assets(reader: _Reader) -> Iterator[str]:
     docs = reader.root / "docs"
     for file in _files(docs):
@@ -272,13 +300,13 @@ def _assets(reader: _Reader) -> Iterator[str]:
         if file.suffix == ".md":
             continue
         if file.suffix.lower() not in ASSET_SUFFIXES or not file.is_file():
-            reader.fault(
-                path,
-                1,
-                "unpublishable-file",
-                "Tiedostoa ei voi julkaista; kansiossa docs/ saa olla vain sivuja (.md) ja kuvia "
-                "(.svg, .png, .jpg, .webp) tai .pdf-tiedostoja.",
+            advice = (
+                "poista nimen lopusta .txt"
+                if file.name.endswith(".md.txt")
+                else "kansiossa docs/ saa olla vain sivuja (.md) ja kuvia (.svg, .png, .jpg, .webp) "
+                "tai .pdf-tiedostoja"
             )
+            reader.fault(path, 1, "unpublishable-file", f"Tiedostoa ei voi julkaista; {advice}.")
         elif not file.is_symlink() or reader._usable_link(file, path):
             yield path.removeprefix("docs/")
 

@@ -9,6 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,13 +17,15 @@ from urllib.parse import unquote, urlsplit
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from tukipakki.model import Finding
+from tukipakki.checks import CHECKS, run_checks
+from tukipakki.model import ORIGINAL, Finding, Level, Site
 
 HOST = "127.0.0.1"
 FIRST_PORT, LAST_PORT = 8000, 8099
 WATCHED = ("docs", "data", "overrides")
 # Editors save in bursts: wait until the disk has been quiet this long, in seconds.
 QUIET = 0.3
+MOST_SHOWN = 20
 
 RELOAD_PATH = "/__tukipakki/lataa.js"
 VERSION_PATH = "/__tukipakki/versio"
@@ -49,13 +52,31 @@ class Preview:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.findings: tuple[Finding, ...] = ()
+        self.errors: tuple[Finding, ...] = ()
+        self.notices: tuple[Finding, ...] = ()
         self.version = 0
 
     def update(self, findings: tuple[Finding, ...]) -> None:
         """Tell of a new try; browsers reload by themselves."""
-        self.findings = findings
+        self.errors = tuple(f for f in findings if f.level is Level.ERROR)
+        self.notices = tuple(f for f in findings if f.level is Level.NOTICE)
         self.version += 1
+
+
+def with_drafts(site: Site) -> Site:
+    """The site with the drafts that are sound enough to be looked at."""
+    gentle = {check.name for check in CHECKS if check.level is Level.NOTICE}
+    faulty = {finding.path for finding in run_checks(site) if finding.check not in gentle}
+    pages = {
+        key: replace(page, previewed=True) if page.draft and page.path not in faulty else page
+        for key, page in site.pages.items()
+    }
+    # A translation can be shown only beside its original.
+    shown = {
+        key: page if (original := pages.get((key[0], ORIGINAL))) and original.published else site.pages[key]
+        for key, page in pages.items()
+    }
+    return replace(site, pages=shown)
 
 
 def start(preview: Preview, port: int | None) -> tuple[http.server.ThreadingHTTPServer, str]:
@@ -87,7 +108,7 @@ class Watcher:
     """Notices saves from the moment it is made, so that none is lost while a build is running."""
 
     def __init__(self, root: Path) -> None:
-        self._changes = _Changes()
+        self._changes = _Changes(root / "docs")
         self._observer = Observer()
         for name in WATCHED:
             if (root / name).is_dir():
@@ -110,25 +131,29 @@ class Watcher:
 
 
 class _Changes(FileSystemEventHandler):
-    def __init__(self) -> None:
+    def __init__(self, docs: Path) -> None:
+        self._docs = docs
         self.happened = threading.Event()
         self.last = 0.0
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note a save; many editors write a new file and move it over the old one."""
         if event.event_type not in {"opened", "closed", "closed_no_write"} and (
-            _is_content(event.src_path) or _is_content(event.dest_path)
+            self._is_content(event.src_path) or self._is_content(event.dest_path)
         ):
             self.last = time.monotonic()
             self.happened.set()
 
+    def _is_content(self, path: bytes | str) -> bool:
+        """In docs/ any file counts, also one that must not be there; elsewhere what we read."""
+        file = Path(os.fsdecode(path))
+        hidden = file.name.startswith((".", "~"))
+        return not hidden and (
+            file.suffix in _SUFFIXES or (bool(file.suffix) and file.is_relative_to(self._docs))
+        )
 
-def _is_content(path: bytes | str) -> bool:
-    file = Path(os.fsdecode(path))
-    return file.suffix in _SUFFIXES and not file.name.startswith((".", "~"))
 
-
-_SUFFIXES = frozenset({".md", ".yml", ".csv", ".html", ".css", ".js", ".svg", ".png", ".jpg"})
+_SUFFIXES = frozenset({".md", ".yml", ".csv", ".html", ".css", ".js"})
 
 
 def _handler(preview: Preview) -> type[http.server.BaseHTTPRequestHandler]:
@@ -188,13 +213,17 @@ def _file(folder: Path, path: str) -> Path | None:
 def _with_notice(text: str, preview: Preview) -> bytes:
     """The page with the reload script, and on top what keeps the newest version from being shown."""
     script = f'<script src="{RELOAD_PATH}"></script>'
-    notice = ""
-    if preview.findings:
-        rows = "".join(f"<li>{html.escape(str(finding))}</li>" for finding in preview.findings[:20])
-        notice = (
-            '<aside class="tp-preview" role="alert"><p><strong>Näet edellisen version: '
-            f"korjaa ensin tämä.</strong></p><ul>{rows}</ul></aside>"
-        )
+    notice = _box("Näet edellisen version: korjaa ensin tämä.", preview.errors)
+    notice += _box("Huomiot, jotka eivät estä julkaisua:", preview.notices)
     head, body, rest = text.partition("<body")
     tag, close, rest = rest.partition(">")
     return (head + body + tag + close + notice + script + rest).encode()
+
+
+def _box(title: str, findings: tuple[Finding, ...]) -> str:
+    if not findings:
+        return ""
+    rows = "".join(f"<li>{html.escape(str(finding))}</li>" for finding in findings[:MOST_SHOWN])
+    if len(findings) > MOST_SHOWN:
+        rows += f"<li>… ja {len(findings) - MOST_SHOWN} muuta; kaikki näet käskyllä make check.</li>"
+    return f'<aside class="tp-preview" role="alert"><p><strong>{title}</strong></p><ul>{rows}</ul></aside>'

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tukipakki.checks import diagrams, facts, headings, links, registers, sources, translations, upkeep
+from tukipakki.checks import (
+    diagrams,
+    facts,
+    headings,
+    links,
+    markup,
+    registers,
+    sources,
+    translations,
+    upkeep,
+)
 from tukipakki.checks.at import Findings
 from tukipakki.model import Finding, Level, Site
 
@@ -32,10 +42,14 @@ CHECKS = (
     Check(links.broken_link),
     Check(links.broken_anchor),
     Check(links.wrong_case_link),
+    Check(links.outside_image),
+    Check(markup.raw_html),
+    Check(markup.hidden_core_page),
     Check(translations.differing_headings),
     Check(translations.differing_links),
     Check(translations.missing_interface_word),
     Check(facts.unknown_fact),
+    Check(facts.unread_fact),
     Check(facts.unknown_role),
     Check(facts.unknown_deadline),
     Check(facts.unknown_page),
@@ -58,10 +72,11 @@ def run_checks(site: Site) -> tuple[Finding, ...]:
 
     What an unpublished page has is shown but never blocks.
     """
-    drafts = {page.path for page in site.pages.values() if not page.published}
+    drafts = {page.path for page in site.pages.values() if page.draft}
     found = list(site.findings)
     for check in CHECKS:
         for at in check.run(site):
-            level = Level.NOTICE if at.path in drafts else check.level
+            shown = at.path in drafts and check.run is not markup.hidden_core_page
+            level = Level.NOTICE if shown else check.level
             found.append(Finding(at.path, at.line, check.name, at.message, level))
     return tuple(sorted(set(found)))

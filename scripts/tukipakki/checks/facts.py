@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from tukipakki.checks.at import At, Findings
+from tukipakki.checks.links import is_draft
 from tukipakki.model import Insertion, Page, Site
-from tukipakki.parse.insertions import KINDS
+from tukipakki.parse.blocks import parse_blocks
+from tukipakki.parse.insertions import KINDS, PATTERN
 from tukipakki.render.insertions import UnknownFact, fact
 from tukipakki.targets import destination, page_target
 
@@ -19,6 +22,12 @@ _FILES = {
     "alue": "data/alueet/",
     "vakio": "data/vakiolauseet.yml",
 }
+# What an editor probably meant as an insertion.
+_NEARLY = re.compile(
+    r"(?:\{\s*|\((?=\w+:[a-z0-9-]+\)))(?P<kind>m[aä]{2}r[aä]aika|puhelin|luku|termi|alue|vakio|lista|taulukko)"
+    r"\s*:\s*(?P<id>[\w-]+)",
+    re.IGNORECASE,
+)
 
 
 def unknown_fact(site: Site) -> Findings:
@@ -34,13 +43,20 @@ def unknown_fact(site: Site) -> Findings:
 
 
 def unknown_insertion(site: Site, item: Insertion, lang: str) -> str | None:
-    """What is wrong with an insertion; None when it names a fact."""
+    """What is wrong with an insertion; None when it names a fact or its register cannot be read."""
+    if _unreadable(site, _FILES.get(item.kind, "")):
+        return None
     try:
         fact(site, lang, item.kind, item.id, item.form, html=True)
     except UnknownFact:
         shown = ":".join(part for part in (item.kind, item.id, item.form) if part)
         return f"Tunnusta {{{shown}}} ei ole{_hint(site, item.kind, item.id)}."
     return None
+
+
+def _unreadable(site: Site, path: str) -> bool:
+    """True when a register has a fault of its own: what its pages miss is said after that."""
+    return any(finding.path == path for finding in site.findings)
 
 
 def _hint(site: Site, kind: str, ident: str) -> str:
@@ -55,9 +71,37 @@ def _hint(site: Site, kind: str, ident: str) -> str:
         "alue": site.data.regions,
         "vakio": site.data.sentences,
     }.get(kind, {})
-    close = difflib.get_close_matches(ident, list(known), n=1)
-    where = f" tiedostossa {_FILES[kind]}" if kind in _FILES else ""
-    return f"{where}; tarkoititko ”{close[0]}”" if close else f"{where}; tarkista tunnus"
+    # Only what is nearly the same: another deadline of a like name would make the page false.
+    close = difflib.get_close_matches(ident, list(known), n=1, cutoff=0.85)
+    where = f"; kaikki tunnukset: {_FILES[kind]}" if kind in _FILES else ""
+    return f"; tarkoititko ”{close[0]}”{where}" if close else where or "; tarkista tunnus"
+
+
+def unread_fact(site: Site) -> Findings:
+    """Tietotunnus on kirjoitettu niin, että se jäisi sivulle tekstinä.
+
+    Tunnuksessa ei ole ääkkösiä, isoja kirjaimia eikä välilyöntejä, ja molemmat aaltosulut ovat paikoillaan.
+
+    Väärin: {määräaika:arvioinnin-aloitus}, {Puhelin: nollalinja}
+    Oikein: {maaraaika:arvioinnin-aloitus}, {puhelin:nollalinja}
+    """
+    for page in site.pages.values():
+        prose = parse_blocks(page.body, page.body_line).prose
+        for number, line in enumerate(prose.split("\n"), page.body_line):
+            for match in _NEARLY.finditer(line):
+                if not PATTERN.match(line, match.start()):
+                    meant = f"{plain_kind(match['kind'])}:{match['id'].lower()}"
+                    yield At(
+                        page.path,
+                        number,
+                        f"Tunnusta ”{match[0].strip()}” ei voi lukea; kirjoita {{{meant}}} ilman ääkkösiä, "
+                        "isoja kirjaimia ja välilyöntejä.",
+                    )
+
+
+def plain_kind(kind: str) -> str:
+    """”Määräaika” as an insertion spells it."""
+    return kind.lower().translate(str.maketrans("äö", "ao"))
 
 
 def unknown_role(site: Site) -> Findings:
@@ -69,6 +113,8 @@ def unknown_role(site: Site) -> Findings:
     Oikein: vastuutaho: toimitus
     """
     known = {"toimitus", *site.data.roles}
+    if _unreadable(site, "data/roolit.yml"):
+        return
     for page in site.pages.values():
         for key in ("vastuutaho", "tarkistaja", "omistaja"):
             slug = getattr(page.front, key, None)
@@ -84,6 +130,8 @@ def unknown_deadline(site: Site) -> Findings:
     Väärin: maaraajat: [arvioinnin-alku]
     Oikein: maaraajat: [arvioinnin-aloitus]
     """
+    if _unreadable(site, _FILES["maaraaika"]):
+        return
     for page in site.pages.values():
         for ident in getattr(page.front, "maaraajat", ()) if "maaraajat" in page.own else ():
             if ident not in site.data.deadlines:
@@ -121,6 +169,11 @@ def unknown_page(site: Site) -> Findings:
                 continue
             if (target.slug, target.lang or "fi") in site.broken:
                 continue
-            close = difflib.get_close_matches(target.slug, [slug for slug, _ in site.pages], n=1)
-            hint = f"tarkoititko ”{close[0]}.md”?" if close else "tarkista polku kansiosta docs/ laskien."
-            yield At(page.path, page.line_of(key), f"Sivua ”{place}” ei ole julkaistu; {hint}")
+            if is_draft(site, target):
+                advice = "ei ole vielä julkaistu (julkaise: false); julkaise se ensin tai poista kohta"
+            else:
+                slugs = sorted({slug for slug, _ in site.pages})
+                close = difflib.get_close_matches(target.slug, slugs, n=1)
+                hint = f"tarkoititko {close[0]}.md" if close else "laske polku kansiosta docs/"
+                advice = f"ei ole; {hint}"
+            yield At(page.path, page.line_of(key), f"Sivua ”{place}” {advice}.")

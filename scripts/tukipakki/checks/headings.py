@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tukipakki.checks.at import At, Findings
-from tukipakki.model import GENERATED_IDS, ORIGINAL, Page, Site
+from tukipakki.model import GENERATED_IDS, ORIGINAL, Heading, Page, Site
 from tukipakki.page_types import TYPES
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -14,6 +16,11 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def _originals(site: Site) -> Iterator[Page]:
     return (page for page in site.pages.values() if page.lang == ORIGINAL)
+
+
+def without_id(page: Page) -> list[Heading]:
+    """Headings that lack an id."""
+    return [heading for heading in page.headings if heading.id is None and heading.level > 1]
 
 
 def missing_heading(site: Site) -> Findings:
@@ -25,6 +32,8 @@ def missing_heading(site: Site) -> Findings:
     Oikein: ## Tavalliset virheet {#virheet}
     """
     for page in _originals(site):
+        if without_id(page):
+            continue  # one of them is the heading that is missed
         ids = [heading.id for heading in page.headings]
         required = TYPES[page.type].headings
         for ident in required:
@@ -84,14 +93,21 @@ def heading_without_id(site: Site) -> Findings:
     Oikein: ## Vaiheet {#vaiheet}
     """
     for page in site.pages.values():
-        for heading in page.headings:
-            if heading.id is None and heading.level > 1:
-                yield At(
-                    page.path,
-                    heading.line,
-                    f"Otsikolta ”{heading.text}” puuttuu tunnus; lisää rivin loppuun esimerkiksi "
-                    "{#vaiheet}.",
-                )
+        ids = {heading.id for heading in page.headings}
+        missed = [ident for ident in TYPES[page.type].headings if ident not in ids]
+        for heading in without_id(page):
+            wanted = missed.pop(0) if missed and heading.level == 2 else _id_of(heading.text)
+            yield At(
+                page.path,
+                heading.line,
+                f"Otsikolta ”{heading.text}” puuttuu tunnus; lisää rivin loppuun {{#{wanted}}}.",
+            )
+
+
+def _id_of(text: str) -> str:
+    """An id made of a heading's words: ”Määräajat nyt” -> maaraajat-nyt."""
+    plain = unicodedata.normalize("NFD", text.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "otsikko"
 
 
 def bad_heading_id(site: Site) -> Findings:
@@ -142,3 +158,12 @@ def doubled_heading_id(site: Site) -> Findings:
                     heading.line,
                     f"Tunnus {{#{heading.id}}} on jo rivillä {first}; anna tälle oma tunnus.",
                 )
+
+
+def faulty_headings(page: Page) -> bool:
+    """True when a page's own headings must be mended before a translation is compared with them."""
+    ids = [heading.id for heading in page.headings]
+    wrong = any(ident is None or ident in GENERATED_IDS or not _ID.fullmatch(ident) for ident in ids)
+    levels = [1, *(heading.level for heading in page.headings)]
+    jumps = any(now == 1 or now > before + 1 for before, now in pairwise(levels))
+    return wrong or jumps or len(set(ids)) != len(ids)

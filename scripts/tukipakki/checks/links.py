@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
 from collections.abc import Iterator
 
 from tukipakki.checks.at import At, Findings
@@ -38,33 +39,44 @@ def broken_link(site: Site) -> Findings:
             continue
         if _other_case(site, target) is not None:
             continue
-        yield At(page.path, link.line, _broken_message(site, link, target))
+        yield At(page.path, link.line, _broken_message(site, page, link, target))
 
 
-def _broken_message(site: Site, link: Link, target: Target) -> str:
-    if target.kind is Kind.PAGE and _is_draft(site, target):
+def _broken_message(site: Site, page: Page, link: Link, target: Target) -> str:
+    if target.kind is Kind.PAGE and is_draft(site, target):
         return (
             f"Linkin ”{link.target}” sivua ei ole vielä julkaistu (julkaise: false); "
             "julkaise se ensin tai poista linkki."
         )
+    what = f"Kuvaa ”{link.target}”" if link.image else f"Linkin ”{link.target}” kohdetta"
     if link.target.startswith("/"):
-        return (
-            f"Linkki ”{link.target}” alkaa kauttaviivalla; kirjoita polku tästä tiedostosta, "
-            "esimerkiksi ../laki/maaraajat.md."
-        )
-    names = [slug for slug, _ in site.pages] if target.kind is Kind.PAGE else list(site.files)
-    close = difflib.get_close_matches(target.slug, names, n=1, cutoff=0.75)
-    hint = f"; tarkoititko ”{close[0]}”?" if close else "; tarkista polku tästä tiedostosta laskien."
-    return f"Linkin ”{link.target}” kohdetta ei ole{hint}"
+        return f"{what} ei ole; kirjoita polku tästä tiedostosta, esimerkiksi ../laki/maaraajat.md."
+    path = likely_path(site, page, target)
+    advice = f"kirjoita ({path})" if path else "tarkista polku tästä tiedostosta laskien"
+    return f"{what} ei ole; {advice}."
 
 
-def _is_draft(site: Site, target: Target) -> bool:
+def is_draft(site: Site, target: Target) -> bool:
+    """True when the page is there but not published."""
     languages = [target.lang] if target.lang else site.languages
     return any(
         (target.slug, lang) in site.drafts or site.page(target.slug, lang) is not None
         for lang in languages
         if lang
     )
+
+
+def likely_path(site: Site, page: Page, target: Target) -> str | None:
+    """The path, from the page's own file, of the page or file that was probably meant."""
+    slug = target.slug.removesuffix(".md")
+    pages = sorted({name for name, _ in site.pages})
+    names = [*pages, *sorted(site.files)]
+    same = [name for name in names if name.rpartition("/")[2] == slug.rpartition("/")[2]]
+    close = same or difflib.get_close_matches(slug, names, n=1, cutoff=0.8)
+    if not close:
+        return None
+    path = posixpath.relpath(close[0], page.folder or ".")
+    return path if close[0] in site.files else f"{path}.md"
 
 
 def broken_anchor(site: Site) -> Findings:
@@ -101,10 +113,12 @@ def wrong_case_link(site: Site) -> Findings:
             continue
         other = _other_case(site, target)
         if other is not None:
+            path = posixpath.relpath(other, page.folder or ".")
+            path += "" if target.kind is Kind.FILE else ".md"
             yield At(
                 page.path,
                 link.line,
-                f"Linkin ”{link.target}” kirjainkoko on väärä; tiedoston nimi on ”{other}”.",
+                f"Linkin ”{link.target}” kirjainkoko on väärä; kirjoita ({path}).",
             )
 
 
@@ -112,3 +126,21 @@ def _other_case(site: Site, target: Target) -> str | None:
     names = {slug for slug, _ in site.pages} if target.kind is Kind.PAGE else site.files
     wanted = target.slug.lower()
     return next((n for n in sorted(names) if n.lower() == wanted and n != target.slug), None)
+
+
+def outside_image(site: Site) -> Findings:
+    """Kuva on toisella palvelimella tai vain omalla koneellasi.
+
+    Sivu ei hae mitään muualta: silloin kukaan muu ei saa tietää, mitä lukija luki.
+
+    Väärin: ![ovi](C:\\Users\\oma\\ovi.png) tai ![ovi](https://example.org/ovi.png)
+    Oikein: ![ovi](ovi.png), ja tiedosto ovi.png on sivun kansiossa.
+    """
+    for page, link, target in _targets(site):
+        if link.image and target.kind is Kind.EXTERNAL:
+            yield At(
+                page.path,
+                link.line,
+                f"Kuva ”{link.target}” ei ole tällä sivustolla; kopioi tiedosto sivun kansioon ja "
+                "kirjoita pelkkä nimi.",
+            )

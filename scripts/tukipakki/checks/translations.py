@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tukipakki.checks.at import At, Findings
+from tukipakki.checks.headings import faulty_headings, without_id
 from tukipakki.model import ORIGINAL, Page, Site
 
 
@@ -22,22 +23,28 @@ def differing_headings(site: Site) -> Findings:
     Oikein: ## Steg {#vaiheet}
     """
     for original, page in _pairs(site):
-        wanted = [(h.level, h.id) for h in original.headings if h.id]
-        own = [(h.level, h.id) for h in page.headings if h.id]
+        if faulty_headings(original) or without_id(page):
+            continue  # what is wrong in the original must not be copied
+        wanted = [(h.level, h.id) for h in original.headings]
+        own = [(h.level, h.id) for h in page.headings]
         if own == wanted:
             continue
         at = next(
             (n for n, (a, b) in enumerate(zip(own, wanted, strict=False)) if a != b),
             min(len(own), len(wanted)),
         )
-        headings = [h for h in page.headings if h.id]
-        line = headings[at].line if at < len(headings) else page.body_line
-        should = f"{'#' * wanted[at][0]} … {{#{wanted[at][1]}}}" if at < len(wanted) else "ei otsikkoa"
-        yield At(
-            page.path,
-            line,
-            f"Otsikot eivät vastaa suomenkielistä sivua {original.path}; tässä pitäisi olla: {should}.",
-        )
+        line = page.headings[at].line if at < len(own) else page.body_line
+        yield At(page.path, line, _difference(original, wanted, at))
+
+
+def _difference(original: Page, wanted: list[tuple[int, str | None]], at: int) -> str:
+    if at >= len(wanted):
+        return f"Otsikkoa ei ole suomenkielisellä sivulla {original.path}; lisää se ensin sinne."
+    level, ident = wanted[at]
+    return (
+        f"Otsikot eivät vastaa suomenkielistä sivua {original.path}; tässä pitää olla otsikko "
+        f"”{'#' * level} … {{#{ident}}}”."
+    )
 
 
 def differing_links(site: Site) -> Findings:

@@ -26,15 +26,29 @@ class Blocks:
     headings: tuple[Heading, ...]
     fences: tuple[Fence, ...]
     prose: str
+    comments: tuple[tuple[int, int], ...]
     open_fence: int | None
 
 
 def parse_blocks(body: str, first_line: int) -> Blocks:
     """Scan a body once; `first_line` is the line of the file where it starts."""
     prose, fences, open_fence = _without_fences(body, first_line)
+    comments = tuple(match.span() for match in _COMMENT.finditer(prose))
     prose = _blank(_COMMENT, prose)
     headings = _headings(prose, first_line)
-    return Blocks(headings, fences, _blank(_CODE_SPAN, prose), open_fence)
+    return Blocks(headings, fences, _blank(_CODE_SPAN, prose), comments, open_fence)
+
+
+def without_comments(body: str) -> str:
+    """A body whose comments are blanked: they are for editors, and a page's source is public.
+
+    Offsets and lines stay those of the body.
+    """
+    parts, position = [], 0
+    for start, end in parse_blocks(body, 1).comments:
+        parts += [body[position:start], re.sub(r"[^\n]", " ", body[start:end])]
+        position = end
+    return "".join([*parts, body[position:]])
 
 
 def _without_fences(body: str, first_line: int) -> tuple[str, tuple[Fence, ...], int | None]:

@@ -116,7 +116,7 @@ def _call(engine: Engine, source: str, line: int, method: str) -> Any:
         hint = next((hint for said, hint in _SYNTAX if said in error.detail), None)
         text = source.split("\n")[offset].strip()
         where = f"Kaavion riviä ”{text}” ei voi lukea" if text else "Kaaviota ei voi lukea"
-        why = hint or f"tarkista sulut, lainausmerkit ja nuolet (moottori: {error.detail})"
+        why = hint or "tarkista sulut, lainausmerkit ja nuolet (nuoli on -->)"
         raise DiagramError(line + offset, f"{where}: {why}.") from error
 
 

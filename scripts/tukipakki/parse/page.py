@@ -13,8 +13,10 @@ from tukipakki.parse.blocks import parse_blocks
 from tukipakki.parse.front_matter import FrontMatterError, SplitPage, split_page
 from tukipakki.parse.insertions import find_insertions
 from tukipakki.parse.links import find_links
-from tukipakki.parse.schema import validate
+from tukipakki.parse.schema import Fault, validate
 
+_DRAFT = re.compile(r"^julkaise:\s*false\b", re.MULTILINE)
+_OPEN_FENCE = "Koodilohko tai kaavio jää auki; lisää sen loppuun rivi, jossa on kolme graavista (```)."
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+")
 
 
@@ -47,11 +49,12 @@ def parse_page(text: str, path: str, slug: str, lang: str, original: Page | None
     try:
         split = split_page(text)
     except FrontMatterError as error:
-        raise PageFaults((Finding(path, error.line, error.check, error.message),)) from None
+        fault = Fault(error.line, error.check, error.message)
+        raise _faults(path, (fault,), draft=says_draft(text)) from None
     front = _front(split, kind, path, original)
     blocks = parse_blocks(split.body, split.body_line)
     if blocks.open_fence is not None:
-        raise PageFaults((_open_fence(path, blocks.open_fence),), draft=not front.julkaise)
+        raise _faults(path, (Fault(blocks.open_fence, "unclosed-fence", _OPEN_FENCE),), not front.julkaise)
     return Page(
         path=path,
         slug=slug,
@@ -72,11 +75,10 @@ def parse_page(text: str, path: str, slug: str, lang: str, original: Page | None
 
 def _front(split: SplitPage, kind: PageType, path: str, original: Page | None) -> Front:
     schema: type[BaseModel] = translation_schema(kind.schema) if original else kind.schema
-    value, faults = validate(split.fields, schema)
+    inherited = frozenset(kind.schema.model_fields) if original else frozenset()
+    value, faults = validate(split.fields, schema, inherited - schema.model_fields.keys())
     if value is None:
-        draft = split.fields.value.get("julkaise") is False
-        level = Level.NOTICE if draft else Level.ERROR
-        raise PageFaults(tuple(Finding(path, f.line, f.check, f.message, level) for f in faults), draft=draft)
+        raise _faults(path, faults, draft=split.fields.value.get("julkaise") is False)
     if original is None:
         assert isinstance(value, Front)
         return value
@@ -86,13 +88,15 @@ def _front(split: SplitPage, kind: PageType, path: str, original: Page | None) -
     return front
 
 
-def _open_fence(path: str, line: int) -> Finding:
-    return Finding(
-        path,
-        line,
-        "unclosed-fence",
-        "Koodilohko tai kaavio jää auki; lisää sen loppuun rivi, jossa on kolme graavista (```).",
-    )
+def _faults(path: str, faults: tuple[Fault, ...], draft: bool) -> PageFaults:
+    level = Level.NOTICE if draft else Level.ERROR
+    findings = tuple(Finding(path, f.line, f.check, f.message, level) for f in faults)
+    return PageFaults(findings, draft=draft)
+
+
+def says_draft(text: str) -> bool:
+    """True when a text that cannot be parsed still says `julkaise: false` on a line of its own."""
+    return _DRAFT.search(text) is not None
 
 
 def anchors(page: Page) -> frozenset[str]:

@@ -13,6 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 MAX_DEPTH = 12
 
+_ODD_SPACE = re.compile(r"^[ \-]*[\u00a0\u2007\u202f]|^[ \w-]+:[\u00a0\u2007\u202f]")
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -59,6 +60,7 @@ def parse_yaml(text: str) -> Parsed:
     Raises:
         YamlError: the text is not valid, or uses aliases, tags or the same key twice.
     """
+    _refuse_odd_spaces(text)
     try:
         _refuse_aliases(text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -66,6 +68,13 @@ def parse_yaml(text: str) -> Parsed:
         raise _explain(error) from None
     lines: dict[str, int] = {}
     return Parsed(None if node is None else _value(node, (), lines), lines)
+
+
+def _refuse_odd_spaces(text: str) -> None:
+    """A space that only looks like one comes along from a word processor."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if _ODD_SPACE.match(line):
+            raise YamlError(number, "rivillä on erikoisväli; kirjoita sen tilalle tavallinen välilyönti")
 
 
 def _refuse_aliases(text: str) -> None:
@@ -133,6 +142,10 @@ def _explain(error: yaml.YAMLError) -> YamlError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line + 1 if mark is not None else 1
     problem = str(getattr(error, "problem", None) or "")
+    if problem.startswith("could not find expected ':'"):
+        # The reader notices only on the next line that this one was no field.
+        line = error.context_mark.line + 1  # type: ignore[attr-defined]
+        return YamlError(line, "rivi ei ole muotoa ”nimi: arvo”; kirjoita kaksoispisteen perään välilyönti")
     if "mapping values are not allowed" in problem:
         return YamlError(line, 'arvossa on kaksoispiste ja välilyönti; kirjoita arvo lainausmerkkeihin: "…"')
     if "found character '\\t'" in problem:

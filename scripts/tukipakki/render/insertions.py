@@ -42,7 +42,7 @@ def insert_in_body(body: str, page: Page, site: Site) -> str:
     return "\n".join(
         insert(text, site, page.lang, html=False)
         if number in fenced
-        else tied(insert(text, site, page.lang, html=True, here=page.url))
+        else tied(insert(text, site, page.lang, html=True, here=page.url)).rstrip()
         for number, text in enumerate(body.split("\n"), page.body_line)
     )
 

@@ -217,6 +217,11 @@ class View:
         return navigation.languages(self._site, self._page)
 
     @property
+    def draft(self) -> bool:
+        """True for an unpublished page, which only its editor's preview shows."""
+        return self._page.draft
+
+    @property
     def translation(self) -> str | None:
         """The line that says a translation has not been reviewed; None on the original."""
         return None if self.lang == ORIGINAL else self.w("translation.unreviewed")
