@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 from tukipakki.build import build
+from tukipakki.libraries import ensure_libraries
 from tukipakki.model import Site
 from tukipakki.read import read_site
 
@@ -50,6 +51,13 @@ def make_site(tmp_path: Path) -> MakeSite:
         return root
 
     return make
+
+
+@pytest.fixture(scope="session", autouse=True)
+def libraries(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The front-end libraries, installed once before any of the test processes needs them."""
+    with FileLock(tmp_path_factory.getbasetemp().parent / "npm.lock"):
+        ensure_libraries(ROOT)
 
 
 @pytest.fixture(scope="session")

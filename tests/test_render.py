@@ -208,6 +208,17 @@ def test_every_interface_word_is_used(site: Site) -> None:
     sources = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "overrides").rglob("*.js")]
     sources += list((ROOT / "scripts").rglob("*.py"))
     text = "\n".join(Path(source).read_text(encoding="utf-8") for source in sources)
-    families = ("type.", "phase.", "nav.", "search.", "footer.", "language.in_", "help.strip.", "day.")
+    families = (
+        "type.",
+        "phase.",
+        "nav.",
+        "search.",
+        "footer.",
+        "language.in_",
+        "language.name_",
+        "help.strip.",
+        "region.languages_",
+        "day.",
+    )
     unused = [key for key in site.words if key not in text and not key.startswith(families)]
     assert unused == []

@@ -42,7 +42,8 @@ def project(tmp_path: Path) -> Path:
     root = tmp_path / "projekti"
     ignore = shutil.ignore_patterns(".venv", ".git", "node_modules", "site", "build", "__pycache__")
     shutil.copytree(ROOT, root, ignore=ignore)
-    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    # A copy: npm would follow a link and empty what it leads to.
+    shutil.copytree(ROOT / "node_modules", root / "node_modules")
     return root
 
 

@@ -33,6 +33,7 @@ from tukipakki.render.citations import body_pieces
 from tukipakki.render.fence import CURRENT
 from tukipakki.render.insertions import insert_in_body
 from tukipakki.render.links import link_pieces
+from tukipakki.render.navigation import title_of
 from tukipakki.render.pieces import put
 from tukipakki.render.view import RootedView, View
 
@@ -121,7 +122,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
         assert own is not None, page.file.src_uri
         CURRENT.set((site, own, count(1)))
         page.meta = {
-            "title": own.front.otsikko,
+            "title": title_of(site, own),
             "description": own.front.kuvaus,
             "template": template_of(own.slug, TYPES[own.type]),
         }
@@ -139,7 +140,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
         """Give templates their view of the page."""
         own = self._page(page.file.src_uri)
         assert own is not None
-        context["tp"] = View(self._site(), own, partial(self._asset_url, config))
+        context["tp"] = View(self._site(), own, partial(self._asset_url, config), page.content or "")
         return context
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:

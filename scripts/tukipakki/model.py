@@ -12,7 +12,19 @@ ORIGINAL = "fi"
 
 # Headings that templates make; pages may link to them, and may not use the ids themselves.
 GENERATED_IDS = frozenset(
-    {"lyhyesti", "lapsen-osuus", "seuraavaksi", "lahteet", "pykalat", "apua-heti", "vastaus", "tausta"}
+    {
+        "lyhyesti",
+        "lapsen-osuus",
+        "seuraavaksi",
+        "lahteet",
+        "pykalat",
+        "apua-heti",
+        "vastaus",
+        "tausta",
+        "sanat",
+        "ei-kiire",
+        "kielet",
+    }
 )
 
 

@@ -140,6 +140,12 @@ class EasyFront(ClientFront):
     rinnalla: Text
 
 
+class RegionFront(Front):
+    """docs/asiakkaille/alueet/*.md: the county whose contacts the page shows."""
+
+    alue: Slug
+
+
 class ModelFront(Front):
     """docs/prosessit/mallit/*.md: where the model comes from and what is not known."""
 
@@ -190,7 +196,7 @@ _TYPES = (
     PageType("palvelu", Front, "sivusto.html", review_months=3),
     PageType("asiakasohje", ClientFront, "asiakasohje.html", ("mita-tapahtuu", "oikeutesi"), client=True),
     PageType("selko", EasyFront, "asiakasohje.html", client=True),
-    PageType("alue", ClientFront, "asiakasohje.html", review_months=3, client=True),
+    PageType("alue", RegionFront, "alue.html", review_months=3, client=True),
 )
 
 TYPES: Mapping[str, PageType] = {kind.name: kind for kind in _TYPES}

@@ -19,12 +19,14 @@ from tukipakki.parse.lexicon import Lexicon
 from tukipakki.parse.page import PageFaults, parse_page
 from tukipakki.parse.registers import (
     Deadline,
+    Number,
     Region,
     Registers,
     Role,
     Service,
     SourceSystem,
     Statute,
+    Term,
     Words,
     lexicons,
 )
@@ -50,6 +52,7 @@ class _Reader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.findings: list[Finding] = []
+        self.lines: dict[tuple[str, str], int] = {}
 
     def fault(self, path: str, line: int, check: str, message: str) -> None:
         self.findings.append(Finding(path, line, check, message))
@@ -326,6 +329,9 @@ def _registers(reader: _Reader) -> Registers:
         sentences=sentences,
         systems=_systems(reader),
         statutes=_keyed(reader, "data/saadokset.yml", Statute),
+        terms=_keyed(reader, "data/termit.yml", Term),
+        numbers=_keyed(reader, "data/luvut.yml", Number),
+        lines=reader.lines,
     )
 
 
@@ -380,6 +386,7 @@ def _keyed(reader: _Reader, path: str, schema: type[Item]) -> Mapping[str, Item]
                 f"Tunnus ”{key}” on kahdesti; anna toiselle oma tunnus.",
             )
         items[key] = item
+        reader.lines[path, key] = parsed.lines.get(str(number), 1)
     return items
 
 

@@ -9,6 +9,7 @@ from tests.conftest import ROOT, TODAY
 from tukipakki.model import Page, Site
 from tukipakki.page_types import TYPES
 from tukipakki.read import read_site
+from tukipakki.render.navigation import title_of
 
 SITE = read_site(ROOT, TODAY)
 PAGES = [page for lang in SITE.languages for page in SITE.published(lang)]
@@ -47,7 +48,7 @@ def test_every_page(page: Page, watched: Open) -> None:
     assert seen.open(page.url) == 200
     seen.page.wait_for_load_state("networkidle")
     assert seen.page.locator("html").get_attribute("lang") == page.lang
-    assert page.front.otsikko.replace("\N{SOFT HYPHEN}", "") in seen.page.title()
+    assert title_of(SITE, page).replace("\N{SOFT HYPHEN}", "") in seen.page.title()
     assert "Tukipakki" in seen.page.title()
     assert seen.page.locator("h1").count() == 1
     assert seen.page.locator("main").count() == 1

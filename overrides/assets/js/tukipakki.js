@@ -80,11 +80,21 @@ function paper() {
   });
 }
 
-/** Escape puts away the heading of a citation without moving the pointer or the focus. */
-function citations() {
+/** Explanations of terms: a tap opens them in place, Escape and a tap elsewhere put them away. */
+function terms() {
+  const all = document.querySelectorAll(".tp-term");
+  const close = (but) => all.forEach((link) => link !== but && link.classList.remove("is-open"));
+  all.forEach((link) => link.addEventListener("click", (event) => {
+    // Where nothing can hover, the link to the list would take the reader away from the sentence.
+    if (!matchMedia("(hover: none)").matches || link.classList.contains("is-open")) return;
+    event.preventDefault();
+    link.classList.add("is-open");
+  }));
+  document.addEventListener("click", (event) => close(event.target.closest(".tp-term")));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    document.querySelectorAll(".tp-cite:is(:hover, :focus)").forEach((link) => {
+    close(null);
+    document.querySelectorAll(".tp-term:is(:hover, :focus), .tp-cite:is(:hover, :focus)").forEach((link) => {
       link.classList.add("is-quiet");
       const back = () => link.classList.remove("is-quiet");
       link.addEventListener("pointerleave", back, { once: true });
@@ -98,4 +108,4 @@ searchKey();
 reading();
 exit();
 paper();
-citations();
+terms();

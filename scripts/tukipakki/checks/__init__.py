@@ -12,6 +12,7 @@ from tukipakki.checks import (
     headings,
     links,
     markup,
+    registers,
     sources,
     translations,
     upkeep,
@@ -63,6 +64,12 @@ CHECKS = (
     Check(citations.repealed_section),
     Check(citations.coming_section, Level.NOTICE),
     Check(citations.changed_law, Level.NOTICE),
+    Check(registers.doubled_term),
+    Check(registers.wordy_term),
+    Check(registers.lost_stem),
+    Check(registers.unknown_register_fact),
+    Check(registers.unknown_county),
+    Check(registers.doubled_county_page),
     Check(upkeep.overdue_review, Level.NOTICE),
 )
 

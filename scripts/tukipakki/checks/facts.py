@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tukipakki.checks.at import At, Findings
 from tukipakki.checks.links import is_draft
-from tukipakki.model import Page, Site
+from tukipakki.model import Insertion, Page, Site
 from tukipakki.parse.blocks import parse_blocks
 from tukipakki.parse.insertions import KINDS, PATTERN
 from tukipakki.render.insertions import UnknownFact, fact
@@ -17,11 +17,14 @@ from tukipakki.targets import destination, page_target
 _FILES = {
     "maaraaika": "data/maaraajat.yml",
     "puhelin": "data/palvelut.yml",
+    "luku": "data/luvut.yml",
+    "termi": "data/termit.yml",
+    "alue": "data/alueet/",
     "vakio": "data/vakiolauseet.yml",
 }
 # What an editor probably meant as an insertion.
 _NEARLY = re.compile(
-    r"(?:\{\s*|\((?=\w+:[a-z0-9-]+\)))(?P<kind>m[aä]{2}r[aä]aika|puhelin|vakio|lista|taulukko)"
+    r"(?:\{\s*|\((?=\w+:[a-z0-9-]+\)))(?P<kind>m[aä]{2}r[aä]aika|puhelin|luku|termi|alue|vakio|lista|taulukko)"
     r"\s*:\s*(?P<id>[\w-]+)",
     re.IGNORECASE,
 )
@@ -35,17 +38,20 @@ def unknown_fact(site: Site) -> Findings:
     """
     for page in site.pages.values():
         for item in page.insertions:
-            if _unreadable(site, _FILES.get(item.kind, "")):
-                continue
-            try:
-                fact(site, page.lang, item.kind, item.id, item.form, html=True)
-            except UnknownFact:
-                shown = ":".join(part for part in (item.kind, item.id, item.form) if part)
-                yield At(
-                    page.path,
-                    item.line,
-                    f"Tunnusta {{{shown}}} ei ole{_hint(site, item.kind, item.id)}.",
-                )
+            if message := unknown_insertion(site, item, page.lang):
+                yield At(page.path, item.line, message)
+
+
+def unknown_insertion(site: Site, item: Insertion, lang: str) -> str | None:
+    """What is wrong with an insertion; None when it names a fact or its register cannot be read."""
+    if _unreadable(site, _FILES.get(item.kind, "")):
+        return None
+    try:
+        fact(site, lang, item.kind, item.id, item.form, html=True)
+    except UnknownFact:
+        shown = ":".join(part for part in (item.kind, item.id, item.form) if part)
+        return f"Tunnusta {{{shown}}} ei ole{_hint(site, item.kind, item.id)}."
+    return None
 
 
 def _unreadable(site: Site, path: str) -> bool:
@@ -60,6 +66,9 @@ def _hint(site: Site, kind: str, ident: str) -> str:
     known = {
         "maaraaika": site.data.deadlines,
         "puhelin": site.data.services,
+        "luku": site.data.numbers,
+        "termi": site.data.terms,
+        "alue": site.data.regions,
         "vakio": site.data.sentences,
     }.get(kind, {})
     # Only what is nearly the same: another deadline of a like name would make the page false.

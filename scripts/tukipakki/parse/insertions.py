@@ -10,7 +10,7 @@ from tukipakki.model import Insertion
 # A word, a colon and an id: no Markdown or Mermaid shape looks like this.
 PATTERN = re.compile(r"\{(?P<kind>[a-z]+):(?P<id>[a-z0-9-]+)(?::(?P<form>[a-z-]+))?\}")
 
-KINDS = ("maaraaika", "puhelin", "vakio", "lista", "taulukko")
+KINDS = ("maaraaika", "puhelin", "luku", "termi", "alue", "vakio", "lista", "taulukko")
 
 
 def find_insertions(text: str, first_line: int) -> Iterator[Insertion]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -16,6 +16,11 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 StatuteNumber = Annotated[str, Field(pattern=r"^\d{1,4}/\d{4}$")]
 # "26", "25 a"; where each chapter counts from one, "15:10".
 SectionKey = Annotated[str, Field(pattern=r"^(\d{1,2}( [a-z])?:)?\d{1,3}( [a-z])?$")]
+Stem = Annotated[str, Field(min_length=3)]
+Tel = Annotated[str, Field(pattern=r"^\+?[0-9]{3,15}$")]
+Address = Annotated[str, Field(pattern=r"^https://")]
+ServiceGroup = Literal["kiire", "lapset", "vakivalta", "kriisi", "rikos"]
+SERVICE_GROUPS: tuple[str, ...] = get_args(ServiceGroup)
 Group = Literal["r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9"]
 
 
@@ -93,25 +98,46 @@ class Deadline(Strict):
         return self
 
 
-class Service(Strict):
-    """A help line: its number, for whom, and in which languages' lists it is shown."""
-
-    id: Slug
-    nimi: Words
-    numero: Text
-    tel: Annotated[str, Field(pattern=r"^\+?[0-9]{3,15}$")]
-    kenelle: Words
-    lisatieto: Words | None = None
-    verkko: Annotated[str, Field(pattern=r"^https://")] | None = None
-    lahde: Source | None
-    kielet: list[str]
-
-
-class EmergencyLine(Strict):
-    """A county's emergency social services; no number when none has been verified."""
+class Line(Strict):
+    """A number that can be called; no number when none has been verified."""
 
     numero: Text | None
-    tel: Annotated[str, Field(pattern=r"^\+?[0-9]{3,15}$")] | None
+    tel: Tel | None
+
+    @model_validator(mode="after")
+    def _number_is_complete(self) -> Self:
+        if (self.numero is None) != (self.tel is None):
+            raise ValueError("numero ja tel kuuluvat yhteen; anna molemmat tai kirjoita molempiin null")
+        return self
+
+
+class Service(Line):
+    """A help line or chat: for whom, in which group, and in which languages' lists it is shown.
+
+    `kielet` are the languages of the pages whose short list has it, `palvelukielet` those it serves in.
+    """
+
+    id: Slug
+    ryhma: ServiceGroup
+    nimi: Words
+    kenelle: Words
+    lisatieto: Words | None = None
+    chat: Words | None = None
+    verkko: Address | None = None
+    lahde: Source | None
+    kielet: list[str]
+    palvelukielet: list[Literal["fi", "sv", "en", "uk", "ru"]] = []
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> Self:
+        if self.numero is None and self.verkko is None:
+            raise ValueError("palvelulla pitää olla numero tai verkko-osoite")
+        return self
+
+
+class CountyLine(Line):
+    """A county's number with what to know of it and where it was read."""
+
     lisatieto: Words | None
     lahde: Source | None
 
@@ -123,10 +149,46 @@ class Region(Strict):
     lyhytnimi: Text | None = None
     yhteistyoalue: Words
     kielet: list[Literal["fi", "sv", "se"]]
-    verkko: Annotated[str, Field(pattern=r"^https://")]
-    lastensuojelu: Annotated[str, Field(pattern=r"^https://")] | None
-    sosiaalipaivystys: EmergencyLine
+    verkko: Address
+    lastensuojelu: Address | None
+    sosiaalipaivystys: CountyLine
+    neuvonta: CountyLine | None = None
     huomio: Words | None = None
+
+
+class Stems(Strict):
+    """Stems by which running text inflects a word; none: the word is never found by itself."""
+
+    fi: list[Stem] = []
+    sv: list[Stem] = []
+    en: list[Stem] = []
+
+    def __getitem__(self, lang: str) -> tuple[str, ...]:
+        """The stems in a language."""
+        return tuple(getattr(self, lang, ()))
+
+
+class Term(Strict):
+    """A word that readers may not know, explained in plain words."""
+
+    id: Slug
+    nimi: Words
+    selitys: Words
+    vartalot: Stems
+    pykala: Words | None = None
+    lahde: Text
+
+
+class Number(Strict):
+    """A number of the sources: what it counts, when, where and who says so."""
+
+    id: Slug
+    arvo: Words
+    mita: Words
+    aika: Words
+    alue: Slug | None
+    pykala: Words | None = None
+    lahde: Source
 
 
 class Role(Strict):
@@ -151,14 +213,6 @@ class SomeWords(Strict):
     fi: Text | None = None
     sv: Text | None = None
     en: Text | None = None
-
-
-class Stems(Strict):
-    """Stems by which running text inflects a name."""
-
-    fi: list[Text] = []
-    sv: list[Text] = []
-    en: list[Text] = []
 
 
 class FinlexAddress(Strict):
@@ -226,7 +280,10 @@ def _entries(statute: Statute, lang: str) -> Iterator[Entry]:
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """The contents of data/, each keyed by id in the order of its file."""
+    """The contents of data/, each keyed by id in the order of its file.
+
+    `lines` tells the line of an item by its file and id.
+    """
 
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
     services: Mapping[str, Service] = field(default_factory=dict)
@@ -235,3 +292,6 @@ class Registers:
     sentences: Mapping[str, Words] = field(default_factory=dict)
     systems: Mapping[str, SourceSystem] = field(default_factory=dict)
     statutes: Mapping[str, Statute] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)

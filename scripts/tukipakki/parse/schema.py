@@ -79,7 +79,7 @@ def _sentence(
         return "unknown-field", f"Kenttä ”{name}” tulee suomenkieliseltä sivulta; poista se käännöksestä."
     if kind == "extra_forbidden":
         return "unknown-field", f"Tuntematon kenttä ”{name}”{_hint(str(path[-1]), schema)}"
-    if kind == "string_too_short":
+    if kind == "string_too_short" and not item["input"]:
         return "wrong-value", f"Kenttä ”{name}” on tyhjä; täytä se."
     if kind == "string_pattern_mismatch" and path[-1] in ROLE_FIELDS:
         return (
@@ -112,6 +112,8 @@ def _reason(kind: str, item: Any) -> str:
         return f"”{value}” ei ole muotoa vuosi-kuukausi-päivä; kirjoita esimerkiksi 2026-11-25"
     if kind in ("string_type", "string_sub_type"):
         return f"siinä pitää olla tekstiä, mutta nyt siinä on {_kind_of(value)}; kirjoita lainausmerkkeihin"
+    if kind == "string_too_short":
+        return f"”{value}” on liian lyhyt, vähintään {context['min_length']} merkkiä"
     if kind == "string_too_long":
         return f"se on liian pitkä, enintään {context['max_length']} merkkiä; lyhennä"
     if kind == "string_pattern_mismatch":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
 from html import escape, unescape
 
 from tukipakki.model import Page, Site
 from tukipakki.parse.insertions import PATTERN
-from tukipakki.render import lists
+from tukipakki.render import lists, numbers
 from tukipakki.render.citations import cited_html
+from tukipakki.render.glossary import glossary
 from tukipakki.render.phone import phone_link
 from tukipakki.render.typography import tied
 
@@ -19,16 +19,17 @@ class UnknownFact(KeyError):
     """No such kind, id or form; the checks have said so before."""
 
 
-def insert(text: str, site: Site, lang: str, *, html: bool) -> str:
+def insert(text: str, site: Site, lang: str, *, html: bool, here: str = "") -> str:
     """Replace every insertion of a text.
 
     Args:
         html: with markup (running text), or plain words (diagrams, titles).
+        here: address of the page from the site's root, for the links of lists.
 
     Raises:
         UnknownFact: an insertion names nothing.
     """
-    return PATTERN.sub(lambda m: fact(site, lang, m["kind"], m["id"], m["form"], html=html), text)
+    return PATTERN.sub(lambda m: fact(site, lang, m["kind"], m["id"], m["form"], html=html, here=here), text)
 
 
 def insert_in_body(body: str, page: Page, site: Site) -> str:
@@ -42,20 +43,25 @@ def insert_in_body(body: str, page: Page, site: Site) -> str:
     return "\n".join(
         insert(text, site, page.lang, html=False)
         if number in fenced
-        else tied(insert(text, site, page.lang, html=True)).rstrip()
+        else tied(insert(text, site, page.lang, html=True, here=page.url)).rstrip()
         for number, text in enumerate(body.split("\n"), page.body_line)
     )
 
 
-def fact(site: Site, lang: str, kind: str, ident: str, form: str | None, *, html: bool) -> str:
+def fact(
+    site: Site, lang: str, kind: str, ident: str, form: str | None, *, html: bool, here: str = ""
+) -> str:
     """One fact in words.
 
     Raises:
         UnknownFact: there is no such kind, id or form.
     """
     try:
-        maker = _KINDS[kind if form is None else f"{kind}:{form}"]
-        return maker(site, lang, ident, html)
+        name = kind if form is None else f"{kind}:{form}"
+        if name in _BLOCKS:
+            block = _BLOCKS[name][ident](site, lang, here)
+            return block if html else unescape(_TAG.sub(" ", block))
+        return _KINDS[name](site, lang, ident, html)
     except KeyError:
         raise UnknownFact(f"{kind}:{ident}") from None
 
@@ -82,11 +88,46 @@ def _sentence(site: Site, lang: str, ident: str, html: bool) -> str:
     return cited_html(escape(words, quote=False), site, lang) if html else words
 
 
-def _block(
-    blocks: Mapping[str, Callable[[Site, str], str]], site: Site, lang: str, ident: str, html: bool
-) -> str:
-    block = blocks[ident](site, lang)
-    return block if html else unescape(_TAG.sub(" ", block))
+def _number(site: Site, lang: str, ident: str, html: bool) -> str:
+    words = numbers.value(site.data.numbers[ident], lang)
+    return escape(words) if html else words
+
+
+def _number_with_source(site: Site, lang: str, ident: str, html: bool) -> str:
+    words = numbers.value(site.data.numbers[ident], lang)
+    source = f"({numbers.origin(site.data.numbers[ident], site, lang)})"
+    return (
+        f'{escape(words)} <small class="tp-lahde">{escape(source)}</small>' if html else f"{words} {source}"
+    )
+
+
+def _term(site: Site, lang: str, ident: str, html: bool) -> str:
+    words = str(site.data.terms[ident].nimi[lang])
+    return f'<span data-termi="{ident}">{escape(words)}</span>' if html else words
+
+
+def _meaning(site: Site, lang: str, ident: str, html: bool) -> str:
+    words = insert(site.data.terms[ident].selitys[lang], site, lang, html=False)
+    return escape(words, quote=False) if html else words
+
+
+def _county(site: Site, lang: str, ident: str, html: bool) -> str:
+    words = str(site.data.regions[ident].nimi[lang])
+    return escape(words) if html else words
+
+
+def _short_county(site: Site, lang: str, ident: str, html: bool) -> str:
+    region = site.data.regions[ident]
+    words = str(region.lyhytnimi or region.nimi[lang])
+    return escape(words) if html else words
+
+
+def _glossary(site: Site, lang: str, here: str) -> str:
+    return glossary(site, lang, lambda text: insert(text, site, lang, html=False))
+
+
+def _numbers(site: Site, lang: str, here: str) -> str:
+    return numbers.numbers_table(site, lang)
 
 
 _TAG = re.compile(r"<[^>]*>")
@@ -97,6 +138,14 @@ _KINDS: Mapping[str, Callable[[Site, str, str, bool], str]] = {
     "maaraaika:lyhyt": _deadline_tag,
     "puhelin": _phone,
     "vakio": _sentence,
-    "lista": partial(_block, lists.LISTS),
-    "taulukko": partial(_block, lists.TABLES),
+    "luku": _number,
+    "luku:lahde": _number_with_source,
+    "termi": _term,
+    "termi:selitys": _meaning,
+    "alue": _county,
+    "alue:lyhyt": _short_county,
+}
+_BLOCKS: Mapping[str, Mapping[str, lists.Block]] = {
+    "lista": {**lists.LISTS, "sanasto": _glossary},
+    "taulukko": {**lists.TABLES, "luvut": _numbers},
 }

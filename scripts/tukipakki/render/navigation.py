@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tukipakki.model import ORIGINAL, Page, Site
 from tukipakki.page_types import TYPES
+from tukipakki.render.alphabet import first_letter, sort_key
+from tukipakki.render.insertions import insert
 from tukipakki.render.links import language_note
 from tukipakki.render.words import word
 from tukipakki.targets import relative
@@ -42,16 +43,21 @@ class LanguageItem:
     note: str | None
 
 
+def title_of(site: Site, page: Page) -> str:
+    """A page's title in plain words; a county's page takes it from the register."""
+    return insert(page.front.otsikko, site, page.lang, html=False)
+
+
 def item(site: Site, page: Page, goal: Page, *, title: str | None = None, why: str = "") -> Item:
     """A link from one page to another."""
     note = language_note(site, page.lang, goal.lang)
     return Item(
-        title=title or goal.front.otsikko,
+        title=title or title_of(site, goal),
         url=relative(page.url, goal.url),
         lang=goal.lang if note else None,
         note=note,
         active=goal is page,
-        description=goal.front.kuvaus,
+        description=insert(goal.front.kuvaus, site, goal.lang, html=False),
         why=why,
     )
 
@@ -60,7 +66,7 @@ def folder_pages(site: Site, folder: str, lang: str) -> Iterator[Page]:
     """Pages of a folder and the index pages of the folders in it, each in the nearest language."""
     slugs = {slug for slug, _ in site.pages if _belongs(slug, folder)}
     pages = [page for slug in slugs if (page := site.nearest(slug, lang)) is not None]
-    return iter(sorted(pages, key=lambda p: (p.is_index, p.front.jarjestys, sort_key(p.front.otsikko))))
+    return iter(sorted(pages, key=lambda p: (p.is_index, p.front.jarjestys, sort_key(title_of(site, p)))))
 
 
 def _belongs(slug: str, folder: str) -> bool:
@@ -125,19 +131,8 @@ def alphabet(site: Site, page: Page) -> tuple[tuple[str, tuple[Item, ...]], ...]
     """Every page of the language by its first letter, in the language's own order."""
     letters: dict[str, list[Item]] = {}
     pages = (p for p in site.published(page.lang) if p.slug not in ("index", page.slug))
-    for goal in sorted(pages, key=lambda p: sort_key(p.front.otsikko)):
-        letter = next((c for c in goal.front.otsikko if c.isalnum()), "#").upper()
+    for goal in sorted(pages, key=lambda p: sort_key(title_of(site, p))):
+        letter = first_letter(title_of(site, goal))
         entry = item(site, page, goal, why=word(site, page.lang, f"type.{TYPES[goal.type].name}"))
         letters.setdefault(letter, []).append(entry)
     return tuple((letter, tuple(items)) for letter, items in letters.items())
-
-
-def sort_key(title: str) -> tuple[str, str]:
-    """Order of Finnish and Swedish: å ä ö after z, other accents as their base letter."""
-    folded = []
-    for char in title.casefold():
-        if char in "åäö":
-            folded.append("{|}"["åäö".index(char)])
-        else:
-            folded.append(unicodedata.normalize("NFD", char)[0])
-    return "".join(folded), title

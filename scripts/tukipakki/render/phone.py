@@ -10,7 +10,13 @@ from tukipakki.render.words import word
 
 
 def phone_link(service: Service, site: Site, lang: str) -> str:
-    """A help line's number that can be called, with the date of its source."""
+    """A help line's number that can be called, with the date of its source.
+
+    Raises:
+        KeyError: the service has no number.
+    """
+    if service.numero is None or service.tel is None:
+        raise KeyError(service.id)
     link = tel_link(service.numero, service.tel)
     return f"{link} {source_note(service.lahde, site, lang)}" if service.lahde else link
 

@@ -12,11 +12,14 @@ from typing import Any
 from tukipakki.model import ORIGINAL, Page, Site
 from tukipakki.page_types import TYPES
 from tukipakki.render import law, navigation
+from tukipakki.render.alphabet import sort_key
 from tukipakki.render.citations import cited_html
 from tukipakki.render.inline import inline_html, plain
 from tukipakki.render.navigation import Item, LanguageItem
 from tukipakki.render.phone import source_words
+from tukipakki.render.regions import RegionView, emergency_row, region_of, region_view
 from tukipakki.render.review import Review, owner_name, review_of
+from tukipakki.render.terms import Marked, mark, meaning
 from tukipakki.render.words import RIGHT_TO_LEFT, day_html, word
 from tukipakki.targets import destination, page_target, relative
 
@@ -54,6 +57,16 @@ class HelpRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TermRow:
+    """A term of the page and what it means; `url` leads to the glossary."""
+
+    id: str
+    name: str
+    url: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class TocItem:
     """A heading in the contents list."""
 
@@ -87,12 +100,16 @@ class PageFacts:
 
 
 class View:
-    """The context of one page. `asset_url` gives the address of an asset from the site's root."""
+    """The context of one page.
 
-    def __init__(self, site: Site, page: Page, asset_url: Callable[[str], str]) -> None:
+    `asset_url` gives the address of an asset from the site's root, `content` is the page's body as HTML.
+    """
+
+    def __init__(self, site: Site, page: Page, asset_url: Callable[[str], str], content: str = "") -> None:
         self._site = site
         self._page = page
         self._asset_url = asset_url
+        self._content = content
         self.lang = page.lang
         self.dir = "rtl" if page.lang in RIGHT_TO_LEFT else "ltr"
         self.root = relative(page.url, "") if page.url else ""
@@ -112,6 +129,54 @@ class View:
     def _html(self, text: str) -> str:
         return inline_html(text, self._page, self._site)
 
+    def _running_texts(self) -> Iterator[tuple[str, str]]:
+        """Texts of the page by name, in the order in which the templates show them."""
+        front = self._page.front
+        for number, text in enumerate(front.ensin):
+            yield f"ensin.{number}", self._html(text)
+        for name in ("vastaus", "lyhyesti", "tarkoitus", "alkaa", "paattyy"):
+            if hasattr(front, name):
+                yield name, self._html(getattr(front, name))
+        for number, text in enumerate(getattr(front, "ei_kerro", ())):
+            yield f"ei_kerro.{number}", self._html(text)
+        yield "sisalto", self._content
+        if part := getattr(front, "lapsen_aani", None):
+            for name in ("kerrotaan", "kysytaan", "palaute"):
+                yield name, self._html(getattr(part, name))
+
+    @cached_property
+    def _marked(self) -> Marked:
+        return mark(self._running_texts(), self._page, self._site)
+
+    def _text(self, name: str) -> str:
+        """One of the running texts with its terms marked, "" when the page has none of that name."""
+        return self._marked.texts.get(name, "")
+
+    @property
+    def content(self) -> str:
+        """The body with the first use of each term marked."""
+        return self._text("sisalto")
+
+    @cached_property
+    def words(self) -> tuple[TermRow, ...]:
+        """What the terms of the page mean, in alphabetical order."""
+        glossary = self._url("sanasto")
+        terms = sorted(self._marked.terms, key=lambda term: sort_key(term.nimi[self.lang]))
+        return tuple(
+            TermRow(
+                id=term.id,
+                name=term.nimi[self.lang],
+                url=f"{glossary}#{term.id}" if glossary else "",
+                meaning=meaning(term, self._site, self.lang),
+            )
+            for term in terms
+        )
+
+    @cached_property
+    def region(self) -> RegionView | None:
+        """The county that the page is about."""
+        return region_view(self._page, self._site)
+
     @cached_property
     def page(self) -> PageFacts:
         """The page itself."""
@@ -125,7 +190,7 @@ class View:
             for_whom=getattr(front, "kenelle", ""),
             is_client=kind.client or self._page.folder == "asiakkaille" or self._page.slug in FOR_CLIENTS,
             word_minutes=max(1, round(self._page.words / WORDS_A_MINUTE)),
-            summary=self._html(front.lyhyesti) if hasattr(front, "lyhyesti") else "",
+            summary=self._text("lyhyesti"),
         )
 
     @cached_property
@@ -169,7 +234,7 @@ class View:
     @property
     def first(self) -> tuple[str, ...]:
         """What to do before reading anything else."""
-        return tuple(self._html(text) for text in self._page.front.ensin)
+        return tuple(self._text(f"ensin.{number}") for number in range(len(self._page.front.ensin)))
 
     @property
     def facts(self) -> tuple[Row, ...]:
@@ -180,9 +245,9 @@ class View:
 
     def _process_facts(self) -> Iterator[Row]:
         front = self._page.front
-        yield Row(self.w("facts.purpose"), self._html(front.tarkoitus))
-        yield Row(self.w("facts.starts"), self._html(front.alkaa))
-        yield Row(self.w("facts.ends"), self._html(front.paattyy))
+        yield Row(self.w("facts.purpose"), self._text("tarkoitus"))
+        yield Row(self.w("facts.starts"), self._text("alkaa"))
+        yield Row(self.w("facts.ends"), self._text("paattyy"))
         yield Row(self.w("facts.owner"), self._role_html(front.omistaja))
         if front.maaraajat:
             items = "".join(f"<li>{self._deadline_html(i)}</li>" for i in front.maaraajat)
@@ -215,7 +280,8 @@ class View:
     @property
     def unknown(self) -> tuple[str, ...]:
         """What a model's source does not tell."""
-        return tuple(self._html(text) for text in getattr(self._page.front, "ei_kerro", ()))
+        count = len(getattr(self._page.front, "ei_kerro", ()))
+        return tuple(self._text(f"ei_kerro.{number}") for number in range(count))
 
     @property
     def answer(self) -> Mapping[str, str] | None:
@@ -225,7 +291,7 @@ class View:
             return None
         return {
             "question": plain(front.kysymys, self._page, self._site),
-            "html": self._html(front.vastaus),
+            "html": self._text("vastaus"),
         }
 
     @property
@@ -235,9 +301,9 @@ class View:
         if part is None:
             return ()
         return (
-            Row(self.w("child.told"), self._html(part.kerrotaan)),
-            Row(self.w("child.asked"), self._html(part.kysytaan)),
-            Row(self.w("child.back"), self._html(part.palaute)),
+            Row(self.w("child.told"), self._text("kerrotaan")),
+            Row(self.w("child.asked"), self._text("kysytaan")),
+            Row(self.w("child.back"), self._text("palaute")),
         )
 
     @property
@@ -275,8 +341,9 @@ class View:
     @cached_property
     def help_rows(self) -> tuple[HelpRow, ...]:
         """Numbers of the help box on client pages, with the emergency social services."""
-        ids = CLIENT_HELP.get(self.lang, CLIENT_HELP_DEFAULT)
-        return self._help(ids)
+        rows = self._help(CLIENT_HELP.get(self.lang, CLIENT_HELP_DEFAULT))
+        county = self._county_row()
+        return (rows[0], county, *rows[2:]) if county else rows
 
     @cached_property
     def strip(self) -> tuple[HelpRow, ...]:
@@ -293,12 +360,21 @@ class View:
         rows.insert(1, self._emergency_row())
         return tuple(rows)
 
+    def _county_row(self) -> HelpRow | None:
+        """The emergency social services of the county that the page is about."""
+        region = region_of(self._page, self._site)
+        if region is None:
+            return None
+        number, href, what, source = emergency_row(region, self._site, self.lang)
+        number = number.replace(" ", "\N{NO-BREAK SPACE}")
+        return HelpRow(number=number, href=href, what=what, extra="", source=source, danger=False)
+
     def _service_row(self, ident: str) -> HelpRow:
         service = self._site.data.services[ident]
         source = source_words(service.lahde, self._site, self.lang) if service.lahde else ""
         return HelpRow(
-            number=service.numero.replace(" ", "\N{NO-BREAK SPACE}"),
-            href=f"tel:{service.tel}",
+            number=(service.numero or service.nimi[self.lang]).replace(" ", "\N{NO-BREAK SPACE}"),
+            href=f"tel:{service.tel}" if service.tel else str(service.verkko),
             what=service.kenelle[self.lang],
             extra=service.lisatieto[self.lang] if service.lisatieto else "",
             source=source,
@@ -393,6 +469,7 @@ class View:
         after = [
             ("lapsen-osuus", "child.title", self.child),
             ("apua-heti", "help.title", self._page.type in ("asiakasohje", "selko", "alue")),
+            ("sanat", "words.title", self.words),
             ("seuraavaksi", "next.title", self.next),
             ("lahteet", "sources.title", self.sources or self.law_sections),
         ]

@@ -11,6 +11,7 @@ from tukipakki.model import Page, Site
 from tukipakki.parse.blocks import parse_blocks
 from tukipakki.parse.text import plain_text
 from tukipakki.render.insertions import insert
+from tukipakki.render.regions import region_text
 from tukipakki.render.words import word
 
 # Front-matter words that stand on the page above its first heading.
@@ -70,7 +71,7 @@ def _parts(page: Page, site: Site) -> Iterator[tuple[str, str, str]]:
     stops = [h for h in page.headings if h.level in (2, 3)]
     first = stops[0].line if stops else page.body_line + len(lines)
     intro = "\n".join(lines[: first - page.body_line])
-    yield "", "", _words(f"{lead}\n\n{intro}", page, site)
+    yield "", "", _words(f"{lead}\n\n{region_text(page, site)}\n\n{intro}", page, site)
     for heading, following in pairwise([*stops, None]):
         assert heading is not None
         start = heading.line - page.body_line + 1
