@@ -51,7 +51,7 @@ def project(root: Path) -> Path:
     for folder in ("docs", "data", "overrides"):
         shutil.copytree(ROOT / folder, root / folder)
     shutil.copy(ROOT / "mkdocs.yml", root)
-    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    shutil.copytree(ROOT / "node_modules", root / "node_modules")
     shutil.copy(BASE / "data/saadokset.yml", root / "data")
     folder = root / "docs/prosessit/ohjeet"
     folder.mkdir(parents=True, exist_ok=True)
