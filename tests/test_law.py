@@ -16,7 +16,7 @@ from tukipakki.model import Page, Site
 from tukipakki.read import read_site
 from tukipakki.render.citations import body_pieces, cited_html
 from tukipakki.render.inline import inline_html
-from tukipakki.render.law import groups, notices
+from tukipakki.render.law import groups, notices, unread
 from tukipakki.render.pieces import put
 
 TEST = "docs/prosessit/ohjeet/testi.md"
@@ -125,7 +125,9 @@ def test_the_end_of_a_page_lists_its_sections(make_site: MakeSite) -> None:
 
 
 def text_of(site: Site, lang: str = "fi") -> list[str]:
-    return [f"{n.title} {'; '.join(n.rows)} {n.text}".strip() for n in notices(site, site.pages[SLUG, lang])]
+    own = site.pages[SLUG, lang]
+    said = (*notices(site, own), *unread(site, own))
+    return [f"{n.title} {'; '.join(n.rows)} {n.text}".strip() for n in said]
 
 
 def test_a_page_says_once_that_a_section_is_unread(make_site: MakeSite) -> None:

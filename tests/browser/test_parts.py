@@ -200,3 +200,12 @@ def test_axe_finds_nothing(watched: Open) -> None:
                     f"{v['id']}: {v['nodes'][0]['target']}" for v in result["violations"]
                 ]
     assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)
+
+
+def test_a_leaflet_does_not_open_with_what_has_not_been_compared(watched: Open) -> None:
+    seen = watched(width=360)
+    seen.open(LEAFLET)
+    note = seen.page.locator(".tp-law")
+    expect(note).to_be_hidden()
+    seen.page.locator("details.tp-sections summary").click()
+    expect(note).to_be_visible()

@@ -55,11 +55,11 @@ def changed_on(site: Site, page: Page) -> tuple[Cited, ...]:
 
 
 def notices(site: Site, page: Page) -> tuple[Notice, ...]:
-    """Notes near the top of the page: changed since, going to change, not read yet."""
+    """Notes near the top of the page: changed since, going to change."""
     newer = changed_on(site, page)
     past = [cited for cited in newer if not _is_coming(site, cited)]
     coming = [cited for cited in newer if _is_coming(site, cited)]
-    found = []
+    found: list[Notice] = []
     for key, row, sections in (
         ("law.changed", "law.changed_row", past),
         ("law.changes", "law.changes_row", coming),
@@ -67,8 +67,12 @@ def notices(site: Site, page: Page) -> tuple[Notice, ...]:
         if sections:
             rows = tuple(_change(cited, site, page.lang, row) for cited in sections)
             found.append(Notice(word(site, page.lang, key), rows))
-    seen = {cited.ident for cited in newer}
-    return (*found, *_unread(site, page, seen))
+    return tuple(found)
+
+
+def unread(site: Site, page: Page) -> tuple[Notice, ...]:
+    """Notes on sections whose wording in force has not been compared with the page."""
+    return tuple(_unread(site, page, {cited.ident for cited in changed_on(site, page)}))
 
 
 def _is_coming(site: Site, cited: Cited) -> bool:

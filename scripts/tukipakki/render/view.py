@@ -324,8 +324,13 @@ class View:
 
     @cached_property
     def law_notices(self) -> tuple[law.Notice, ...]:
-        """What has changed or is unread in the sections that the page leans on."""
+        """What has changed, or will, in the sections that the page leans on."""
         return law.notices(self._site, self._page)
+
+    @property
+    def law_unread(self) -> tuple[law.Notice, ...]:
+        """Which of those sections have not been compared with the law in force."""
+        return law.unread(self._site, self._page)
 
     @cached_property
     def law_sections(self) -> tuple[law.Group, ...]:
