@@ -1,4 +1,4 @@
-"""A fact stands once: changing a term, number, service or county shows on exactly the right pages."""
+"""A fact stands once: changing one shows on exactly the right pages, in every language."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tukipakki.read import read_site
 from tukipakki.render.insertions import insert
 
 TERM, NUMBER, SERVICE, COUNTY = "huostaanotto", "lapsia-sosiaalityontekijalla", "nollalinja", "kymenlaakso"
+SECTION, DEADLINE = "25 c", "muutoksenhaku"
 # What the search page asks for is named by a digest of the index, which holds every page's words.
 DIGEST = re.compile(r"\?v=[0-9a-f]{10}")
 
@@ -37,7 +38,7 @@ def edit(file: Path, change: Callable[[str], str]) -> None:
 
 
 def mutate(root: Path) -> None:
-    """One term, one number, one service and one county get words that stand nowhere else."""
+    """One of each kind of fact gets words that stand nowhere else."""
 
     def term(text: str) -> str:
         start = text.index(f"- id: {TERM}\n")
@@ -46,7 +47,21 @@ def mutate(root: Path) -> None:
             body = re.sub(rf'(\n    {lang}: )"[^"\n]*"', rf'\1"UUSISELITYS {lang}."', body, count=1)
         return head + body
 
+    def deadline(text: str) -> str:
+        start = text.index(f"- id: {DEADLINE}\n")
+        end = text.index("  lyhyt:", start)
+        said = re.sub(r'(\n    (fi|sv|en): )"[^"\n]*"', r'\1"UUSIAIKA \2"', text[start:end])
+        return text[:start] + said + text[end:]
+
+    def section(text: str) -> str:
+        start = text.index(f'"{SECTION}":')
+        heading = re.sub(r'(fi|sv|en): "[^"\n]*"', r'\1: "UUSIOTSIKKO \1"', text[start:].split("\n")[1])
+        rest = text[start:].split("\n", 2)
+        return text[:start] + "\n".join([rest[0], heading, rest[2]])
+
     edit(root / "data/termit.yml", term)
+    edit(root / "data/maaraajat.yml", deadline)
+    edit(root / "data/saadokset.yml", section)
     edit(
         root / "data/luvut.yml",
         lambda text: text.replace(
@@ -137,6 +152,20 @@ def test_a_changed_county(both: tuple[Pages, Pages], real_site: Site) -> None:
     assert languages(expected) == {"fi", "sv", "en"}
 
 
+def test_a_changed_section(both: tuple[Pages, Pages]) -> None:
+    expected = with_text(both[0], 'id="pykala-lsl-25-c"')
+    assert with_text(both[1], "UUSIOTSIKKO") == expected
+    for lang in ("fi", "sv", "en"):
+        assert languages(with_text(both[1], f"UUSIOTSIKKO {lang}")) == {lang}
+
+
+def test_a_changed_deadline(both: tuple[Pages, Pages], real_site: Site) -> None:
+    expected = places(real_site, lambda text: f"{{maaraaika:{DEADLINE}}}" in text)
+    assert with_text(both[1], "UUSIAIKA") == expected
+    for lang in ("fi", "sv", "en"):
+        assert languages(with_text(both[1], f"UUSIAIKA {lang}")) == {lang}
+
+
 def test_no_other_page_changes(both: tuple[Pages, Pages]) -> None:
     expected = set().union(
         *(
@@ -144,6 +173,8 @@ def test_no_other_page_changes(both: tuple[Pages, Pages]) -> None:
             for text in (
                 "UUSISELITYS",
                 "UUSI30",
+                "UUSIOTSIKKO",
+                "UUSIAIKA",
                 "tel:080999999",
                 "05\N{NO-BREAK SPACE}999\N{NO-BREAK SPACE}9999",
             )
