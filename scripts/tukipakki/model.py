@@ -152,7 +152,8 @@ class Page:
     """One Markdown file, parsed.
 
     `front` is the validated front matter (a translation has inherited what it does not say),
-    `own` the keys that this very file gives, `lines` the line of each front-matter key.
+    `own` the keys that this very file gives, `lines` the line of each front-matter key; `prose` is
+    the body as long as before, with fences, code and comments blanked.
     """
 
     path: str
@@ -170,7 +171,13 @@ class Page:
     fences: tuple[Fence, ...]
     words: int
     citations: tuple[Citation, ...] = ()
+    prose: str = ""
     previewed: bool = False
+
+    @property
+    def prose_lines(self) -> Iterator[tuple[int, str]]:
+        """Line number in the file and text of each line of the prose."""
+        return enumerate(self.prose.split("\n"), self.body_line)
 
     @property
     def draft(self) -> bool:

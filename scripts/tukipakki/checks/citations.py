@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from tukipakki.checks.at import At, Findings
 from tukipakki.cited import Cited, label, named_keys, order, section_words
 from tukipakki.model import Citation, Page, Site
-from tukipakki.parse.blocks import parse_blocks
 from tukipakki.parse.registers import Statute
 from tukipakki.render.law import changed_on
 from tukipakki.render.words import day
@@ -136,8 +135,7 @@ def _paragraph(page: Page, citation: Citation) -> str:
     """The paragraph of a citation in the body; "" for one in a field."""
     if citation.field:
         return ""
-    prose = parse_blocks(page.body, page.body_line).prose
-    return prose.split("\n")[citation.line - page.body_line]
+    return page.prose.split("\n")[citation.line - page.body_line]
 
 
 def coming_section(site: Site) -> Findings:

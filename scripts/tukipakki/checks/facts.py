@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from tukipakki.checks.at import At, Findings
 from tukipakki.checks.links import is_draft
 from tukipakki.model import Insertion, Page, Site
-from tukipakki.parse.blocks import parse_blocks
 from tukipakki.parse.insertions import KINDS, PATTERN
 from tukipakki.render.insertions import UnknownFact, fact
 from tukipakki.targets import destination, page_target
@@ -86,8 +85,7 @@ def unread_fact(site: Site) -> Findings:
     Oikein: {maaraaika:arvioinnin-aloitus}, {puhelin:nollalinja}
     """
     for page in site.pages.values():
-        prose = parse_blocks(page.body, page.body_line).prose
-        for number, line in enumerate(prose.split("\n"), page.body_line):
+        for number, line in page.prose_lines:
             for match in _NEARLY.finditer(line):
                 if not PATTERN.match(line, match.start()):
                     meant = f"{plain_kind(match['kind'])}:{match['id'].lower()}"

@@ -6,7 +6,6 @@ import re
 
 from tukipakki.checks.at import At, Findings
 from tukipakki.model import ORIGINAL, Site
-from tukipakki.parse.blocks import parse_blocks
 
 # A tag, not an autolink or a comparison; <br> is the one that tables need.
 _TAG = re.compile(r"</?(?!br\s*/?>)[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])[^>\n]*>?|<!(?!--)")
@@ -24,8 +23,7 @@ def raw_html(site: Site) -> Findings:
     Oikein: **Tärkeää**
     """
     for page in site.pages.values():
-        prose = parse_blocks(page.body, page.body_line).prose
-        for number, line in enumerate(prose.split("\n"), page.body_line):
+        for number, line in page.prose_lines:
             if match := _TAG.search(line):
                 yield At(
                     page.path,

@@ -79,6 +79,7 @@ def parse_page(
         fences=blocks.fences,
         words=len(_WORD.findall(blocks.prose)),
         citations=tuple(_citations(split, front, kind, lexicon)),
+        prose=blocks.prose,
     )
 
 

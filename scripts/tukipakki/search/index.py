@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 
 from tukipakki.model import Page, Site
-from tukipakki.parse.blocks import parse_blocks
 from tukipakki.parse.text import plain_text
 from tukipakki.render.insertions import insert
 from tukipakki.render.regions import region_text
@@ -67,7 +66,7 @@ def documents_of(site: Site, lang: str) -> Iterator[Document]:
 
 def _parts(page: Page, site: Site) -> Iterator[tuple[str, str, str]]:
     lead = " ".join(str(getattr(page.front, name, "") or "") for name in _LEAD_FIELDS)
-    lines = parse_blocks(page.body, page.body_line).prose.split("\n")
+    lines = page.prose.split("\n")
     stops = [h for h in page.headings if h.level in (2, 3)]
     first = stops[0].line if stops else page.body_line + len(lines)
     intro = "\n".join(lines[: first - page.body_line])
