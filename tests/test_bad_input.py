@@ -217,7 +217,6 @@ def test_bom_and_crlf_are_accepted(
     form: str, make_site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = make_site()
-    (root / "docs/prosessit/ohjeet").mkdir(parents=True)
     raw = page().encode()
     spoiled = b"\xef\xbb\xbf" + raw if form == "bom" else raw.replace(b"\n", b"\r\n")
     (root / PAGE).write_bytes(spoiled)

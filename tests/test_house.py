@@ -26,7 +26,8 @@ FLOORS = (
     ("checks", "search", "new", "drawings", "calculate", "law_change"),
     ("publish", "report"),
     ("mkdocs_plugin",),
-    ("build", "serve"),
+    ("build", "serve", "fix"),
+    ("checking",),
     ("__main__",),
 )
 

@@ -8,16 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from tukipakki import report
-from tukipakki.build import Built, CannotWrite, build, check_folder
-from tukipakki.checks import run_checks
+from tukipakki import checking, report
+from tukipakki.build import Built, CannotWrite, build
+from tukipakki.checking import CannotCheck
 from tukipakki.finnish import FinnishParser, speak_finnish
 from tukipakki.law_change import CannotChange, law_change, sections_report, work_list, write
 from tukipakki.libraries import LibrariesMissing
-from tukipakki.model import ORIGINAL, Finding, Level, Site
+from tukipakki.model import ORIGINAL, Finding, Site
 from tukipakki.new import ALIASES, FOLDERS, CannotCreate, create_page
-from tukipakki.read import UnusableRoot, address_of_site, read_site
-from tukipakki.settings import base_of
+from tukipakki.read import UnusableRoot, read_site
 
 OK, FOUND, MISUSE = 0, 1, 2
 
@@ -28,7 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return _COMMANDS[options.command](options)
-    except (UnusableRoot, CannotWrite, CannotCreate, CannotChange, LibrariesMissing, Refused) as error:
+    except (
+        UnusableRoot,
+        CannotWrite,
+        CannotCreate,
+        CannotChange,
+        CannotCheck,
+        LibrariesMissing,
+        Refused,
+    ) as error:
         return _say(str(error), MISUSE)
     except KeyboardInterrupt:
         return _say("Keskeytetty; aiempi sivusto on ennallaan.", MISUSE)
@@ -87,11 +94,7 @@ def _parser() -> FinnishParser:
     serve.add_argument("--port", type=int, metavar="NUMERO", help="portti (oletus: vapaa alkaen 8000)")
     make = add("build", "Tarkista ja rakenna sivusto kansioon.")
     make.add_argument("--out", type=Path, metavar="KANSIO", help="valmis sivusto (oletus: site)")
-    check = add("check", "Tarkista sisältö.")
-    check.add_argument("polut", nargs="*", metavar="POLKU", help="näytä vain näiden tiedostojen löydökset")
-    check.add_argument("--format", choices=list(report.FORMATS), default="text", help="tulostusmuoto")
-    check.add_argument("--strict", action="store_true", help="myös huomio on virhe")
-    check.add_argument("--sivusto", type=Path, metavar="KANSIO", help="tarkista valmis sivusto")
+    checking.add_arguments(add("check", "Tarkista sisältö."))
     new = add(
         "new",
         "Luo uusi sivu ohjeineen; sivua ei julkaista ennen kuin poistat rivin julkaise: false.",
@@ -203,35 +206,6 @@ def _build_and_tell(site: Site, out: Path) -> Built:
     return built
 
 
-def _check(options: argparse.Namespace) -> int:
-    if options.sivusto is not None:
-        if not options.sivusto.is_dir():
-            raise Refused(f"Kansiota {options.sivusto} ei ole; rakenna sivusto ensin.")
-        findings = check_folder(options.sivusto, base_of(address_of_site()))
-    else:
-        site = _site(options)
-        findings = _chosen(run_checks(site), options.polut, Path(site.root))
-    print(report.FORMATS[options.format](findings))
-    blocking = [f for f in findings if options.strict or f.level is Level.ERROR]
-    return FOUND if blocking else OK
-
-
-def _chosen(findings: tuple[Finding, ...], paths: list[str], root: Path) -> tuple[Finding, ...]:
-    if not paths:
-        return findings
-    chosen = []
-    for path in paths:
-        place = (root / path).resolve() if not Path(path).is_absolute() else Path(path).resolve()
-        if not place.exists():
-            raise Refused(f"Tiedostoa {path} ei ole; tarkista polku.")
-        chosen.append(place)
-    return tuple(
-        finding
-        for finding in findings
-        if any((root / finding.path).resolve().is_relative_to(place) for place in chosen)
-    )
-
-
 def _new(options: argparse.Namespace) -> int:
     site = _site(options)
     kind = ALIASES.get(options.tyyppi, options.tyyppi)
@@ -282,7 +256,7 @@ _REPORTS: Mapping[str, Callable[[Site], str]] = {"saadokset": sections_report}
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "serve": _serve,
     "build": _build,
-    "check": _check,
+    "check": lambda options: checking.run(options, _root(options), options.today or date.today()),
     "new": _new,
     "report": _report,
     "saadokset": _statutes,

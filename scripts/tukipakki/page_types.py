@@ -63,6 +63,13 @@ class Change(Strict):
     teksti: Text
 
 
+class Deviation(Strict):
+    """A check that the page is excepted from, and why."""
+
+    tarkistus: Slug
+    syy: Annotated[str, Field(min_length=15)]
+
+
 class Front(Strict):
     """Fields of every page."""
 
@@ -82,6 +89,7 @@ class Front(Strict):
     lahteet: dict[str, Slug] = {}
     seuraavaksi: Annotated[list[NextStep], WORDS] = []
     lahdeluettelo: Annotated[list[Text], WORDS] = []
+    poikkeukset: list[Deviation] = []
 
     @model_validator(mode="after")
     def _review_is_complete(self) -> Front:
@@ -159,9 +167,10 @@ class ModelFront(Front):
 
 @dataclass(frozen=True, slots=True)
 class PageType:
-    """What a folder's pages are: schema, template, headings they must have, review cycle.
+    """What a folder's pages are: schema, template, headings they must have, length, review cycle.
 
-    `headings` stand in the given order; `review_months` runs from `tarkistettu`, else `paivitetty`.
+    `headings` stand in the given order; `review_months` runs from `tarkistettu`, else `paivitetty`;
+    `least_words` and `most_words` are counted in the body.
     """
 
     name: str
@@ -170,14 +179,16 @@ class PageType:
     headings: tuple[str, ...] = ()
     review_months: int = 12
     client: bool = False
+    least_words: int = 0
+    most_words: int = 900
 
 
 _TYPES = (
     PageType("sivusto", SiteFront, "sivusto.html"),
-    PageType("hakemisto", Front, "hakemisto.html"),
-    PageType("prosessi", ProcessFront, "prosessi.html", ("vaiheet",)),
-    PageType("malli", ModelFront, "malli.html", ("mita-voi-kayttaa",)),
-    PageType("tilanne", Front, "sivusto.html", ("ensin", "miksi")),
+    PageType("hakemisto", Front, "hakemisto.html", most_words=100),
+    PageType("prosessi", ProcessFront, "prosessi.html", ("vaiheet",), least_words=150),
+    PageType("malli", ModelFront, "malli.html", ("mita-voi-kayttaa",), least_words=150),
+    PageType("tilanne", Front, "sivusto.html", ("ensin", "miksi"), least_words=100),
     PageType("tyoohje", Front, "sivusto.html"),
     PageType("perehdytys", Front, "sivusto.html"),
     PageType(
@@ -186,16 +197,26 @@ _TYPES = (
         "laki.html",
         ("saanto", "virheet", "esimerkki", "muutokset"),
         review_months=6,
+        least_words=150,
     ),
     PageType(
         "rooli",
         RoleFront,
         "rooli.html",
         ("mita-teemme", "mita-emme-tee", "yhteys", "mita-saa-kertoa", "missa-mukana"),
+        least_words=150,
     ),
-    PageType("palvelu", Front, "sivusto.html", review_months=3),
-    PageType("asiakasohje", ClientFront, "asiakasohje.html", ("mita-tapahtuu", "oikeutesi"), client=True),
-    PageType("selko", EasyFront, "asiakasohje.html", client=True),
+    PageType("palvelu", Front, "sivusto.html", review_months=3, least_words=40),
+    PageType(
+        "asiakasohje",
+        ClientFront,
+        "asiakasohje.html",
+        ("mita-tapahtuu", "oikeutesi"),
+        client=True,
+        least_words=80,
+        most_words=400,
+    ),
+    PageType("selko", EasyFront, "asiakasohje.html", client=True, least_words=60, most_words=400),
     PageType("alue", RegionFront, "alue.html", review_months=3, client=True),
 )
 
@@ -239,11 +260,12 @@ def word_fields(schema: type[Front]) -> tuple[str, ...]:
 
 @cache
 def translation_schema(schema: type[Front]) -> type[BaseModel]:
-    """The same fields, words only, all as required as in the original; plus `julkaise`."""
+    """The same fields, words only, all as required as in the original; plus what each file has itself."""
     fields: dict[str, Any] = {}
     for name in word_fields(schema):
         info = schema.model_fields[name]
         annotation: Any = Annotated.__class_getitem__((info.annotation, *info.metadata))  # type: ignore[attr-defined]
         fields[name] = (annotation, ... if info.is_required() else info.default)
     fields["julkaise"] = (bool, True)
+    fields["poikkeukset"] = (list[Deviation], [])
     return create_model(f"{schema.__name__}Translation", __base__=Strict, **fields)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -49,8 +50,9 @@ class UnusableRoot(Exception):
 class _Reader:
     """Collects findings while the files of one project are read."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, overlay: Mapping[str, str]) -> None:
         self.root = root
+        self.overlay = overlay
         self.findings: list[Finding] = []
         self.lines: dict[tuple[str, str], int] = {}
 
@@ -60,6 +62,8 @@ class _Reader:
     def text(self, file: Path) -> str | None:
         """Text of a file with LF line ends and without BOM; None after a finding."""
         path = file.relative_to(self.root).as_posix()
+        if path in self.overlay:
+            return _unix(self.overlay[path])
         if file.is_symlink() and not self._usable_link(file, path):
             return None
         if (size := file.stat().st_size) > MAX_BYTES:
@@ -111,7 +115,7 @@ class _Reader:
             )
             return None
         try:
-            text = raw.decode("utf-8-sig")
+            text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
             self.fault(
@@ -121,21 +125,26 @@ class _Reader:
                 "Tiedosto ei ole UTF-8-muodossa; tallenna se nimellä ja valitse koodaukseksi UTF-8.",
             )
             return None
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return _unix(text)
 
 
-def read_site(root: Path, today: date) -> Site:
+def _unix(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_site(root: Path, today: date, overlay: Mapping[str, str] = MappingProxyType({})) -> Site:
     """Read a project.
 
     Args:
         root: folder that holds docs/ and mkdocs.yml.
         today: the day that review dates are compared with.
+        overlay: texts that stand in for files by their path, to try a change before it is written.
 
     Raises:
         UnusableRoot: docs/ or mkdocs.yml is missing or mkdocs.yml cannot be read.
     """
     settings = _settings(root)
-    reader = _Reader(root)
+    reader = _Reader(root, overlay)
     data = _registers(reader)
     names = lexicons(data.statutes, settings.languages)
     pages, broken, drafts = _pages(reader, settings, names)

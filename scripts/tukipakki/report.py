@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tukipakki.checks import CHECKS
+from tukipakki.checks import RULES
 from tukipakki.model import ORIGINAL, Finding, Level, Site
 from tukipakki.page_types import TYPES
 from tukipakki.render.lists import LISTS, TABLES
@@ -82,7 +82,7 @@ def _property(text: str) -> str:
 
 def as_sarif(findings: Sequence[Finding]) -> str:
     """SARIF 2.1.0, the format that code hosts read."""
-    docs = {check.name: (check.run.__doc__ or "").strip() for check in CHECKS}
+    docs = {rule.name: rule.manual for rule in RULES}
     rules = [
         {"id": name, "fullDescription": {"text": docs.get(name) or name}}
         for name in sorted({finding.check for finding in findings})

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from tukipakki.checks import (
+    blocks,
     citations,
     diagrams,
     facts,
@@ -14,24 +17,55 @@ from tukipakki.checks import (
     markup,
     registers,
     sources,
+    substance,
+    tables,
     translations,
     upkeep,
 )
-from tukipakki.checks.at import Findings
+from tukipakki.checks.at import Findings, Repair
+from tukipakki.checks.exceptions import without_excused
+from tukipakki.checks.premises import PREMISES
 from tukipakki.model import Finding, Level, Site
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its docstring is the editors' manual, its name that of the function."""
+    """A check: its docstring is the editors' manual, its name that of the function.
+
+    From a `firm` check no page may be excepted: it guards persons, not wording. What an `unfinished`
+    check sees is natural on a page that is being written: its editor is shown the page all the same.
+    """
 
     run: Callable[[Site], Findings]
     level: Level = Level.ERROR
+    firm: bool = False
+    unfinished: bool = False
 
     @property
     def name(self) -> str:
         """`broken-link` for `broken_link`."""
         return self.run.__name__.replace("_", "-")
+
+    @property
+    def manual(self) -> str:
+        """What the check sees, a wrong and a right example."""
+        return inspect.cleandoc(self.run.__doc__ or "")
+
+
+class Rule(Protocol):
+    """Anything that a finding may be named after."""
+
+    @property
+    def name(self) -> str:
+        """Name, two words or more."""
+
+    @property
+    def level(self) -> Level:
+        """What the finding does to a build."""
+
+    @property
+    def manual(self) -> str:
+        """The editors' manual."""
 
 
 CHECKS = (
@@ -40,6 +74,28 @@ CHECKS = (
     Check(headings.heading_without_id),
     Check(headings.bad_heading_id),
     Check(headings.doubled_heading_id),
+    Check(headings.empty_heading, unfinished=True),
+    Check(blocks.glued_block),
+    Check(blocks.odd_list_marker),
+    Check(blocks.dead_task_list),
+    Check(blocks.shallow_indent),
+    Check(blocks.indented_code),
+    Check(blocks.loose_admonition),
+    Check(blocks.unknown_admonition),
+    Check(blocks.foreign_block),
+    Check(blocks.misspelt_fence),
+    Check(blocks.loose_emphasis),
+    Check(tables.table_without_head),
+    Check(tables.ragged_table_row),
+    Check(tables.empty_table_head),
+    Check(tables.tab_table),
+    Check(substance.doubled_title),
+    Check(substance.long_title, Level.NOTICE),
+    Check(substance.quoted_value, Level.NOTICE),
+    Check(substance.long_page, Level.NOTICE),
+    Check(substance.thin_page, unfinished=True),
+    Check(substance.repeated_sentence),
+    Check(substance.orphan_page, Level.NOTICE),
     Check(links.broken_link),
     Check(links.broken_anchor),
     Check(links.wrong_case_link),
@@ -59,6 +115,7 @@ CHECKS = (
     Check(sources.doubled_source),
     Check(sources.thin_source_text),
     Check(citations.bare_section),
+    Check(citations.reversed_section),
     Check(citations.unknown_statute_section),
     Check(citations.unknown_statute),
     Check(citations.repealed_section),
@@ -74,16 +131,24 @@ CHECKS = (
 )
 
 
+RULES: tuple[Rule, ...] = (*PREMISES, *CHECKS)
+
+
 def run_checks(site: Site) -> tuple[Finding, ...]:
     """Every finding of a site, those of reading it included, in order of file and line.
 
     What an unpublished page has is shown but never blocks.
     """
+    found = [*site.findings, *(finding for finding, _ in run_each(site))]
+    excusable = {rule.name: False for rule in RULES} | {check.name: not check.firm for check in CHECKS}
+    return tuple(sorted(set(without_excused(site, found, excusable))))
+
+
+def run_each(site: Site) -> Iterator[tuple[Finding, Repair | None]]:
+    """What each check sees, with the repair where it knows a safe one."""
     drafts = {page.path for page in site.pages.values() if page.draft}
-    found = list(site.findings)
     for check in CHECKS:
         for at in check.run(site):
             shown = at.path in drafts and check.run is not markup.hidden_core_page
             level = Level.NOTICE if shown else check.level
-            found.append(Finding(at.path, at.line, check.name, at.message, level))
-    return tuple(sorted(set(found)))
+            yield Finding(at.path, at.line, check.name, at.message, level), at.repair

@@ -7,12 +7,21 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A safe change of one line: `old`, which stands on it exactly once, becomes `new`."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class At:
-    """A place in a file of the project and one clear Finnish sentence."""
+    """A place in a file of the project, one clear Finnish sentence and, where it is safe, the repair."""
 
     path: str
     line: int
     message: str
+    repair: Repair | None = None
 
 
 Findings = Iterator[At]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 
-from tukipakki.checks.at import At, Findings
+from tukipakki.checks.at import At, Findings, Repair
 from tukipakki.cited import Cited, label, named_keys, order, section_words
 from tukipakki.model import Citation, Page, Site
 from tukipakki.parse.registers import Statute
@@ -13,6 +14,11 @@ from tukipakki.render.law import changed_on
 from tukipakki.render.words import day
 
 REGISTER = "data/saadokset.yml"
+# ”§ 26” not after a number of its own (”26 § 2 mom”), and ”LSL26§” or ”26§”.
+_REVERSED = re.compile(
+    r"(?<![\d§])(?<!\d )(?<!\d [a-z] )(?<!\d[a-z] )§ ?(?P<before>\d{1,3}(?: ?[a-z])?)\b(?! ?(?:mom|kohta))"
+    r"|\b(?P<act>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,9})?(?P<glued>\d{1,3}(?: ?[a-z])?)§"
+)
 # Words by which a paragraph says itself that a section is no longer in force.
 _REPEALED = ("kumo", "upphäv", "repeal")
 
@@ -51,6 +57,28 @@ def bare_section(site: Site) -> Findings:
                 f"Viittauksesta ”{_flat(citation.text)}” ei näy laki; kirjoita esimerkiksi LSL 26 § "
                 "tai anna sivun tiedoissa kenttä saados.",
             )
+
+
+def reversed_section(site: Site) -> Findings:
+    """Pykälämerkki on väärällä puolella tai kiinni numerossa, eikä viittausta tunnisteta.
+
+    Väärin: LSL § 26, LSL26§, LSL 26§
+    Oikein: LSL 26 §
+    """
+    for page in site.pages.values():
+        for number, line in page.prose_lines:
+            # The sign is rare, and most lines are done with this test.
+            if "§" not in line:
+                continue
+            for match in _REVERSED.finditer(line):
+                section = match["before"] or match["glued"]
+                right = f"{match['act'] or ''} {section} §".lstrip()
+                yield At(
+                    page.path,
+                    number,
+                    f"Viittausta ”{match[0].strip()}” ei tunnisteta; kirjoita ”{right}”.",
+                    Repair(match[0], right),
+                )
 
 
 def unknown_statute_section(site: Site) -> Findings:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tukipakki.checks.at import At, Findings
+from tukipakki.checks.at import At, Findings, Repair
 from tukipakki.model import GENERATED_IDS, ORIGINAL, Heading, Page, Site
 from tukipakki.page_types import TYPES
 
@@ -73,6 +73,7 @@ def skipped_level(site: Site) -> Findings:
                     page.path,
                     heading.line,
                     "Ylin otsikko (#) tulee kentästä ”otsikko”; aloita tekstin otsikot merkeillä ##.",
+                    Repair(f"# {heading.text}", f"## {heading.text}"),
                 )
             elif heading.level > level + 1:
                 yield At(
@@ -80,8 +81,36 @@ def skipped_level(site: Site) -> Findings:
                     heading.line,
                     f"Otsikkotaso hyppää tasolta {level} tasolle {heading.level}; "
                     f"käytä merkkejä {'#' * (level + 1)}.",
+                    Repair(f"{'#' * heading.level} ", f"{'#' * (level + 1)} "),
                 )
             level = heading.level
+
+
+def empty_heading(site: Site) -> Findings:
+    """Otsikon alla ei ole tekstiä, tai otsikko on itse tyhjä.
+
+    Väärin: ## Esimerkki {#esimerkki} ja heti sen alla seuraava ##-otsikko
+    Oikein: otsikon alla vähintään yksi virke, tai otsikko poistettu
+    """
+    for page in site.pages.values():
+        lines = page.prose.split("\n")
+        ends = [*(heading.line for heading in page.headings[1:]), page.body_line + len(lines)]
+        for number, (heading, end) in enumerate(zip(page.headings, ends, strict=False)):
+            if not heading.text:
+                yield At(page.path, heading.line, "Otsikko on tyhjä; kirjoita siihen sanat tai poista se.")
+                continue
+            inside = page.headings[number + 1 : number + 2]
+            if inside and inside[0].level > heading.level:
+                continue
+            start = heading.line - page.body_line + 1
+            # Fences are blanked in the prose, and a drawing is text enough.
+            drawn = any(heading.line < fence.line < end for fence in page.fences)
+            if not drawn and not any(line.strip() for line in lines[start : end - page.body_line]):
+                yield At(
+                    page.path,
+                    heading.line,
+                    f"Otsikon ”{heading.text}” alla ei ole mitään; kirjoita teksti tai poista otsikko.",
+                )
 
 
 def heading_without_id(site: Site) -> Findings:
@@ -101,6 +130,8 @@ def heading_without_id(site: Site) -> Findings:
                 page.path,
                 heading.line,
                 f"Otsikolta ”{heading.text}” puuttuu tunnus; lisää rivin loppuun {{#{wanted}}}.",
+                # The words of a translation do not give the id: that is the original's.
+                Repair(heading.text, f"{heading.text} {{#{wanted}}}") if page.lang == ORIGINAL else None,
             )
 
 

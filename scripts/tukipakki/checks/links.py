@@ -6,7 +6,7 @@ import difflib
 import posixpath
 from collections.abc import Iterator
 
-from tukipakki.checks.at import At, Findings
+from tukipakki.checks.at import At, Findings, Repair
 from tukipakki.model import Link, Page, Site
 from tukipakki.parse.page import anchors
 from tukipakki.targets import Kind, Target, destination, resolve
@@ -119,6 +119,7 @@ def wrong_case_link(site: Site) -> Findings:
                 page.path,
                 link.line,
                 f"Linkin ”{link.target}” kirjainkoko on väärä; kirjoita ({path}).",
+                Repair(f"({link.target.partition('#')[0]}", f"({path}"),
             )
 
 

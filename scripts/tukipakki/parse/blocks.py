@@ -28,15 +28,19 @@ class Blocks:
     prose: str
     comments: tuple[tuple[int, int], ...]
     open_fence: int | None
+    open_comment: int | None
 
 
 def parse_blocks(body: str, first_line: int) -> Blocks:
     """Scan a body once; `first_line` is the line of the file where it starts."""
     prose, fences, open_fence = _without_fences(body, first_line)
     comments = tuple(match.span() for match in _COMMENT.finditer(prose))
+    open_comment = None
+    if comments and not prose.endswith("-->", *comments[-1]):
+        open_comment = first_line + prose.count("\n", 0, comments[-1][0])
     prose = _blank(_COMMENT, prose)
     headings = _headings(prose, first_line)
-    return Blocks(headings, fences, _blank(_CODE_SPAN, prose), comments, open_fence)
+    return Blocks(headings, fences, _blank(_CODE_SPAN, prose), comments, open_fence, open_comment)
 
 
 def without_comments(body: str) -> str:

@@ -21,6 +21,7 @@ from tukipakki.parse.schema import Fault, validate
 
 _DRAFT = re.compile(r"^julkaise:\s*false\b", re.MULTILINE)
 _OPEN_FENCE = "Koodilohko tai kaavio jää auki; lisää sen loppuun rivi, jossa on kolme graavista (```)."
+_OPEN_COMMENT = "Kommentti jää auki, ja loppu sivusta katoaisi; lisää sen loppuun -->."
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+")
 _NO_NAMES = Lexicon()
 
@@ -63,6 +64,9 @@ def parse_page(
     blocks = parse_blocks(split.body, split.body_line)
     if blocks.open_fence is not None:
         raise _faults(path, (Fault(blocks.open_fence, "unclosed-fence", _OPEN_FENCE),), not front.julkaise)
+    if blocks.open_comment is not None:
+        fault = Fault(blocks.open_comment, "unclosed-comment", _OPEN_COMMENT)
+        raise _faults(path, (fault,), not front.julkaise)
     return Page(
         path=path,
         slug=slug,

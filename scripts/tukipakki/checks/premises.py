@@ -1,0 +1,175 @@
+"""Manuals of the findings that come before any check: what could not be read is told once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tukipakki.model import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """A finding of reading a file, or of the exceptions of a page."""
+
+    name: str
+    manual: str
+    level: Level = Level.ERROR
+
+
+PREMISES = (
+    Premise(
+        "empty-page",
+        """Tiedosto on tyhjä.
+
+Väärin: docs/laki/uusi.md, jossa ei ole mitään
+Oikein: sivupohja komennolla tukipakki new laki uusi""",
+    ),
+    Premise(
+        "front-matter-missing",
+        """Sivun tiedot puuttuvat tiedoston alusta.
+
+Väärin: tiedosto, joka alkaa heti tekstillä
+Oikein: ensimmäisellä rivillä ---, sitten kentät ja taas ---""",
+    ),
+    Premise(
+        "front-matter-unclosed",
+        """Sivun tietojen lopusta puuttuu rivi ---.
+
+Väärin: kentät ja heti perään teksti
+Oikein: viimeisen kentän alla rivi ---""",
+    ),
+    Premise(
+        "front-matter-syntax",
+        """Sivun tietoja ei voi lukea: kaksoispiste, lainausmerkki tai sisennys on väärin.
+
+Väärin: otsikko: Ohje: osa 2
+Oikein: otsikko: "Ohje: osa 2\"""",
+    ),
+    Premise(
+        "missing-field",
+        """Pakollinen kenttä puuttuu.
+
+Väärin: sivun tiedot ilman kenttää kuvaus
+Oikein: kuvaus: Yksi virke siitä, mihin sivu on.""",
+    ),
+    Premise(
+        "unknown-field",
+        """Kenttää ei ole, tai se ei kuulu tähän tiedostoon.
+
+Väärin: title: Ohje
+Oikein: otsikko: Ohje""",
+    ),
+    Premise(
+        "wrong-value",
+        """Kentän arvo on väärää muotoa.
+
+Väärin: paivitetty: 1.11.2026
+Oikein: paivitetty: 2026-11-01""",
+    ),
+    Premise(
+        "unclosed-fence",
+        """Koodilohko tai kaavio jää auki, ja loppu sivusta katoaisi siihen.
+
+Väärin: ```mermaid ilman lopettavaa riviä
+Oikein: kaavion alla rivi ```""",
+    ),
+    Premise(
+        "unclosed-comment",
+        """Toimittajan kommentti jää auki, ja loppu sivusta katoaisi siihen.
+
+Väärin: <!-- tarkista tämä
+Oikein: <!-- tarkista tämä -->""",
+    ),
+    Premise(
+        "not-utf8",
+        """Tiedoston merkistö ei ole UTF-8, tai tiedosto ei ole tekstiä.
+
+Väärin: Word-tiedosto, jonka nimeksi on vaihdettu sivu.md
+Oikein: teksti tallennettuna koodauksella UTF-8""",
+    ),
+    Premise(
+        "large-file",
+        """Tiedosto on yli 500 kilotavua.
+
+Väärin: koko käsikirja yhtenä tiedostona
+Oikein: oma sivu jokaiselle asialle""",
+    ),
+    Premise(
+        "broken-symlink",
+        """Symbolinen linkki ei johda mihinkään.
+
+Väärin: linkki poistettuun tiedostoon
+Oikein: tiedosto itse""",
+    ),
+    Premise(
+        "outside-symlink",
+        """Symbolinen linkki johtaa kansion docs/ ulkopuolelle.
+
+Väärin: docs/laki/muistio.md -> oma kotikansio
+Oikein: tiedosto kopioituna kansioon docs/""",
+    ),
+    Premise(
+        "missing-original",
+        """Käännöksellä ei ole suomenkielistä sivua.
+
+Väärin: docs/laki/uusi.sv.md ilman tiedostoa docs/laki/uusi.md
+Oikein: suomenkielinen sivu ensin""",
+    ),
+    Premise(
+        "address-clash",
+        """Kahdella tiedostolla on sama osoite.
+
+Väärin: laki/maaraajat.md ja laki/maaraajat/index.md
+Oikein: vain toinen niistä""",
+    ),
+    Premise(
+        "unknown-folder",
+        """Sivu on kansiossa, joka ei kuulu sivustoon.
+
+Väärin: docs/muistiot/kokous.md
+Oikein: docs/prosessit/ohjeet/kokous.md""",
+    ),
+    Premise(
+        "bad-file-name",
+        """Tiedoston nimessä on muuta kuin a–z, numeroita ja yhdysviivoja.
+
+Väärin: docs/laki/Määräajat 2026.md
+Oikein: docs/laki/maaraajat.md""",
+    ),
+    Premise(
+        "unpublishable-file",
+        """Kansiossa docs/ on tiedosto, jota ei voi julkaista.
+
+Väärin: docs/laki/luettelo.xlsx
+Oikein: sivu (.md), kuva (.svg, .png, .jpg, .webp) tai .pdf""",
+    ),
+    Premise(
+        "data-syntax",
+        """Tiedostoa kansiossa data/ ei voi lukea.
+
+Väärin: nimi: Nollalinja: apua väkivaltaan
+Oikein: nimi: "Nollalinja: apua väkivaltaan\"""",
+    ),
+    Premise(
+        "doubled-id",
+        """Sama tunnus on kahdesti samassa tiedostossa kansiossa data/.
+
+Väärin: kaksi kohtaa, joilla on id: nollalinja
+Oikein: jokaisella kohdalla on oma tunnus""",
+    ),
+    Premise(
+        "unknown-exception",
+        """Poikkeus nimeää tarkistuksen, jota ei ole tai josta ei voi poiketa.
+
+Väärin: poikkeukset: [{tarkistus: longpage, syy: Taulukko on pitkä.}]
+Oikein: poikkeukset: [{tarkistus: long-page, syy: Taulukko kertoo kaikki roolit samalla kertaa.}]""",
+    ),
+    Premise(
+        "unused-exception",
+        """Poikkeus on turha: tarkistus ei löydä sivulta mitään.
+
+Väärin: poikkeus, joka jäi sivulle korjauksen jälkeen
+Oikein: poikkeus poistettu""",
+        Level.NOTICE,
+    ),
+)
