@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from tukipakki import report
 from tukipakki.build import Built, CannotWrite, build, check_folder
@@ -20,6 +21,16 @@ from tukipakki.read import UnusableRoot, address_of_site, read_site
 from tukipakki.settings import base_of
 
 OK, FOUND, MISUSE = 0, 1, 2
+
+
+class _Placed(Protocol):
+    """What stands in a file."""
+
+    @property
+    def path(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Placed)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -91,7 +102,16 @@ def _parser() -> FinnishParser:
     check.add_argument("polut", nargs="*", metavar="POLKU", help="näytä vain näiden tiedostojen löydökset")
     check.add_argument("--format", choices=list(report.FORMATS), default="text", help="tulostusmuoto")
     check.add_argument("--strict", action="store_true", help="myös huomio on virhe")
-    check.add_argument("--sivusto", type=Path, metavar="KANSIO", help="tarkista valmis sivusto")
+    what = check.add_mutually_exclusive_group()
+    what.add_argument("--sivusto", type=Path, metavar="KANSIO", help="tarkista valmis sivusto")
+    what.add_argument(
+        "--ulkoiset", action="store_true", help="tarkista vain, toimivatko ulkoiset linkit (kysyy verkosta)"
+    )
+    check.add_argument(
+        "--uudelleen",
+        action="store_true",
+        help="kysy kaikki ulkoiset linkit, nekin, joiden vastaus on muistissa",
+    )
     new = add(
         "new",
         "Luo uusi sivu ohjeineen; sivua ei julkaista ennen kuin poistat rivin julkaise: false.",
@@ -208,15 +228,39 @@ def _check(options: argparse.Namespace) -> int:
         if not options.sivusto.is_dir():
             raise Refused(f"Kansiota {options.sivusto} ei ole; rakenna sivusto ensin.")
         findings = check_folder(options.sivusto, base_of(address_of_site()))
+    elif options.ulkoiset:
+        return _outside(options)
     else:
         site = _site(options)
         findings = _chosen(run_checks(site), options.polut, Path(site.root))
+    return _tell_findings(findings, options)
+
+
+def _tell_findings(findings: tuple[Finding, ...], options: argparse.Namespace) -> int:
     print(report.FORMATS[options.format](findings))
     blocking = [f for f in findings if options.strict or f.level is Level.ERROR]
     return FOUND if blocking else OK
 
 
-def _chosen(findings: tuple[Finding, ...], paths: list[str], root: Path) -> tuple[Finding, ...]:
+def _outside(options: argparse.Namespace) -> int:
+    """External links; exit code 2 also when time ran out, since not all of them were asked."""
+    from tukipakki.outside.places import collect
+    from tukipakki.outside.run import CannotAsk, check_outside, manners_of
+
+    site = _site(options)
+    places = _chosen(collect(site), options.polut, Path(site.root))
+    try:
+        result = check_outside(site, places, manners_of(site), _progress, afresh=options.uudelleen)
+    except CannotAsk as error:
+        raise Refused(str(error)) from None
+    code = _tell_findings(result.findings, options)
+    if result.unasked:
+        text = f"Aika loppui: {result.unasked} osoitetta jäi kysymättä; sama komento jatkaa niistä."
+        return _say(text, code or MISUSE)
+    return code
+
+
+def _chosen(findings: tuple[_T, ...], paths: list[str], root: Path) -> tuple[_T, ...]:
     if not paths:
         return findings
     chosen = []

@@ -9,6 +9,7 @@ from typing import Any
 
 from tukipakki.checks import CHECKS
 from tukipakki.model import ORIGINAL, Finding, Level, Site
+from tukipakki.outside.manual import MANUAL
 from tukipakki.page_types import TYPES
 from tukipakki.render.lists import LISTS, TABLES
 from tukipakki.render.review import is_overdue, next_review
@@ -82,7 +83,7 @@ def _property(text: str) -> str:
 
 def as_sarif(findings: Sequence[Finding]) -> str:
     """SARIF 2.1.0, the format that code hosts read."""
-    docs = {check.name: (check.run.__doc__ or "").strip() for check in CHECKS}
+    docs = {**MANUAL, **{check.name: (check.run.__doc__ or "").strip() for check in CHECKS}}
     rules = [
         {"id": name, "fullDescription": {"text": docs.get(name) or name}}
         for name in sorted({finding.check for finding in findings})
