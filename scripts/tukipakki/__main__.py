@@ -224,6 +224,8 @@ def _build_and_tell(site: Site, out: Path) -> Built:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.uudelleen and not options.ulkoiset:
+        raise Refused("Valitsin --uudelleen koskee ulkoisia linkkejä; anna myös --ulkoiset.")
     if options.sivusto is not None:
         if not options.sivusto.is_dir():
             raise Refused(f"Kansiota {options.sivusto} ei ole; rakenna sivusto ensin.")

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from ssl import SSLContext
 
+from tukipakki.outside.public import is_public
+
 Resolve = Callable[[str, int], Sequence[str]]
 
 
@@ -16,7 +18,8 @@ class Manners:
 
     `pause` between two questions to a server, `waits` before each new try, `longest_wait` what a
     server may ask for; `silence` and `request` end a question, `total` all of them (seconds).
-    `resolve` finds the numbers of a name, `trust` says whose certificates are believed.
+    `resolve` finds the numbers of a name, `trust` says whose certificates are believed,
+    `may_ask` which numbers are not of our own network.
     """
 
     resolve: Resolve
@@ -31,5 +34,5 @@ class Manners:
     max_bytes: int = 2_000_000
     max_hops: int = 10
     servers_at_once: int = 8
-    private: bool = False
+    may_ask: Callable[[str], bool] = is_public
     sleep: Callable[[float], None] = time.sleep

@@ -13,7 +13,7 @@ from threading import Timer
 from tukipakki.outside.answer import NoReply, Reply, Trouble
 from tukipakki.outside.manners import Manners
 from tukipakki.outside.places import Parts
-from tukipakki.outside.public import is_public, names_own_network
+from tukipakki.outside.public import names_own_network
 
 # What a browser warns of as well; other faults may only be the checking machine's.
 _WARNED = {10: "se on vanhentunut", 18: "se on itse allekirjoitettu", 62: "se on toisen palvelimen nimellä"}
@@ -46,6 +46,8 @@ def send(method: str, parts: Parts, manners: Manners, limit: int) -> Reply:
                 connection.putheader(name, value)
             connection.endheaders()
             with connection.getresponse() as response:
+                if cut.is_set():  # headers that were cut look like headers that ended
+                    raise TimeoutError
                 return _reply(response, limit)
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise _no_reply(error, cut.is_set()) from None
@@ -104,7 +106,7 @@ def _addresses(parts: Parts, manners: Manners) -> Sequence[str]:
         raise NoReply(Trouble.NAME if missing else Trouble.LOOKUP) from None
     except (OSError, UnicodeError):
         raise NoReply(Trouble.LOOKUP) from None
-    allowed = [address for address in found if manners.private or is_public(address)]
+    allowed = [address for address in found if manners.may_ask(address)]
     if not allowed:
         raise NoReply(Trouble.PRIVATE if names_own_network(parts.host) else Trouble.PRIVATE_NAME)
     return allowed
