@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import ssl
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -328,6 +329,14 @@ def test_addresses_of_a_text() -> None:
         (7, "//g.fi/"),
         (8, "https://h.fi/h"),
     ]
+
+
+@pytest.mark.parametrize("piece", [".", ")", "(", "https://a.fi/ ", "[", "[a](https://b.fi/)", "&amp;"])
+def test_hostile_texts_cost_little(piece: str) -> None:
+    text = "https://x.fi/" + piece * (500_000 // len(piece))
+    start = time.process_time()
+    assert list(addresses(text, 1))
+    assert time.process_time() - start < 2
 
 
 def site_with(make_site: MakeSite, *links: str, **files: str) -> Site:

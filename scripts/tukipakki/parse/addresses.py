@@ -43,7 +43,8 @@ def _outside_links(text: str, links: Sequence[Link]) -> str:
 def _trimmed(address: str) -> str:
     """Without the marks of the sentence around it; a bracket that it opens itself stays."""
     extra = max(address.count(")") - address.count("("), 0)
-    while address.endswith(tuple(_NOT_OF_IT)) or (extra and address.endswith(")")):
-        extra -= address.endswith(")")
-        address = address[:-1]
-    return address
+    end = len(address)
+    while end and (address[end - 1] in _NOT_OF_IT or (extra and address[end - 1] == ")")):
+        extra -= address[end - 1] == ")"
+        end -= 1
+    return address[:end]
