@@ -6,7 +6,8 @@ import pytest
 
 from tests.conftest import MakeSite, page
 from tukipakki.__main__ import main
-from tukipakki.checks import CHECKS, RULES
+from tukipakki.checks import CHECKS
+from tukipakki.rules import RULES
 
 PAGE = "docs/prosessit/ohjeet/testi.md"
 TWO = page("## Otsikko\n\n**Auki.\n")

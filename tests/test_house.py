@@ -23,7 +23,8 @@ FLOORS = (
     ("deadlines",),
     ("read", "cited"),
     ("render",),
-    ("checks", "search", "new", "drawings", "calculate", "law_change"),
+    ("checks", "search", "new", "drawings", "calculate", "law_change", "outside"),
+    ("rules",),
     ("publish", "report"),
     ("mkdocs_plugin",),
     ("build", "serve", "fix"),
@@ -63,6 +64,18 @@ def test_only_the_table_of_days_imports_the_holiday_library() -> None:
         name for name, file in MODULES.items() if any(i.split(".")[0] == "holidays" for i in imports(file))
     }
     assert users == {"tukipakki.day_kinds"}
+
+
+def test_only_one_module_talks_to_other_servers() -> None:
+    talkers = {"socket", "http.client", "urllib.request", "requests", "urllib3"}
+    users = {name for name, file in MODULES.items() if talkers & set(imports(file))}
+    assert users == {"tukipakki.outside.network"}
+
+
+def test_a_plain_check_does_not_even_load_what_talks_to_other_servers() -> None:
+    code = "import sys, tukipakki.__main__; print([m for m in sys.modules if m.endswith('outside.network')])"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
 
 
 def test_the_model_imports_nothing_of_ours() -> None:

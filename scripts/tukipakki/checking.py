@@ -5,19 +5,30 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from tukipakki import report
 from tukipakki.build import check_folder
-from tukipakki.checks import RULES, run_checks
+from tukipakki.checks import run_checks
 from tukipakki.fix import Fixed, fix
-from tukipakki.model import Finding, Level
+from tukipakki.model import Finding, Level, Site
 from tukipakki.read import address_of_site, read_site
+from tukipakki.rules import RULES
 from tukipakki.settings import base_of
 
-OK, FOUND = 0, 1
+OK, FOUND, MISUSE = 0, 1, 2
+Places = Sequence[Path]
+
+
+class Placed(Protocol):
+    """What stands in a file of the project."""
+
+    @property
+    def path(self) -> str:
+        """Path from the root of the project."""
 
 
 class CannotCheck(Exception):
@@ -30,7 +41,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("polut", nargs="*", metavar="POLKU", help="näytä vain näiden tiedostojen löydökset")
     add("--format", choices=list(report.FORMATS), default="text", help="tulostusmuoto")
     add("--strict", action="store_true", help="myös huomio on virhe")
-    add("--sivusto", type=Path, metavar="KANSIO", help="tarkista valmis sivusto")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--sivusto", type=Path, metavar="KANSIO", help="tarkista valmis sivusto")
+    what.add_argument(
+        "--ulkoiset", action="store_true", help="tarkista vain, toimivatko ulkoiset linkit (kysyy verkosta)"
+    )
+    add("--uudelleen", action="store_true", help="kysy nekin ulkoiset linkit, joiden vastaus on muistissa")
     add("--select", metavar="NIMET", help="vain nämä tarkistukset, pilkulla erotettuina")
     add("--ignore", metavar="NIMET", help="kaikki muut paitsi nämä tarkistukset")
     add("--fix", action="store_true", help="tee turvalliset korjaukset tiedostoihin")
@@ -42,7 +58,7 @@ def run(options: argparse.Namespace, root: Path, today: date) -> int:
     """Check and print; the exit code is 1 when something blocks.
 
     Raises:
-        CannotCheck: a check, file or folder of that name does not exist.
+        CannotCheck: a check, file or folder of that name does not exist, or the network does not.
     """
     if options.list:
         print("\n".join(_listed()))
@@ -50,27 +66,54 @@ def run(options: argparse.Namespace, root: Path, today: date) -> int:
     if options.explain is not None:
         print(_explained(options.explain))
         return OK
+    if options.uudelleen and not options.ulkoiset:
+        raise CannotCheck("Valitsin --uudelleen koskee ulkoisia linkkejä; anna myös --ulkoiset.")
     names = _names(options.select, options.ignore)
     if options.sivusto is not None:
         if not options.sivusto.is_dir():
             raise CannotCheck(f"Kansiota {options.sivusto} ei ole; rakenna sivusto ensin.")
-        findings: Iterable[Finding] = check_folder(options.sivusto, base_of(address_of_site()))
-    else:
-        places = [_place(path, root) for path in options.polut]
-        if options.fix:
-            _tell(fix(root, today, lambda finding: _chosen(finding, names, places, root)))
-        findings = run_checks(read_site(root, today))
-        findings = [finding for finding in findings if _chosen(finding, names, places, root)]
+        return _tell(check_folder(options.sivusto, base_of(address_of_site())), names, options)
+    places = [_place(path, root) for path in options.polut]
+    if options.ulkoiset:
+        return _outside(read_site(root, today), names, places, options)
+    if options.fix:
+        _tell_fixed(fix(root, today, lambda found: found.check in names and _stands_in(found, places, root)))
+    findings = run_checks(read_site(root, today))
+    return _tell([found for found in findings if _stands_in(found, places, root)], names, options)
+
+
+def _outside(site: Site, names: frozenset[str], places: Places, options: argparse.Namespace) -> int:
+    """External links; exit code 2 also when time ran out, since not all of them were asked."""
+    from tukipakki.outside.places import collect
+    from tukipakki.outside.run import CannotAsk, check_outside, manners_of
+
+    addresses = [address for address in collect(site) if _stands_in(address, places, Path(site.root))]
+    try:
+        result = check_outside(site, addresses, manners_of(site), _progress, afresh=options.uudelleen)
+    except CannotAsk as error:
+        raise CannotCheck(str(error)) from None
+    code = _tell(result.findings, names, options)
+    if result.unasked:
+        print(
+            f"Aika loppui: {result.unasked} osoitetta jäi kysymättä; sama komento jatkaa niistä.",
+            file=sys.stderr,
+        )
+        return code or MISUSE
+    return code
+
+
+def _progress(text: str) -> None:
+    print(f"{text} …", file=sys.stderr, flush=True)
+
+
+def _tell(findings: Iterable[Finding], names: frozenset[str], options: argparse.Namespace) -> int:
     shown = tuple(finding for finding in findings if finding.check in names)
     print(report.FORMATS[options.format](shown))
     return FOUND if any(options.strict or f.level is Level.ERROR for f in shown) else OK
 
 
-def _chosen(finding: Finding, names: frozenset[str], places: list[Path], root: Path) -> bool:
-    if finding.check not in names:
-        return False
-    file = root / finding.path
-    return not places or any(file.is_relative_to(place) for place in places)
+def _stands_in(thing: Placed, places: Places, root: Path) -> bool:
+    return not places or any((root / thing.path).is_relative_to(place) for place in places)
 
 
 def _place(path: str, root: Path) -> Path:
@@ -111,7 +154,7 @@ def _explained(name: str) -> str:
     return f"{rule.name} ({rule.level})\n\n{rule.manual}"
 
 
-def _tell(done: tuple[Fixed, ...]) -> None:
+def _tell_fixed(done: tuple[Fixed, ...]) -> None:
     for fixed in done:
         for finding in fixed.findings:
             print(f"Korjattu {finding.path}:{finding.line} [{finding.check}]", file=sys.stderr)

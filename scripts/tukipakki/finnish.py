@@ -17,6 +17,7 @@ _WORDS = {
         "”%(value)s” ei ole vaihtoehto; valitse jokin näistä: %(choices)s"
     ),
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "not allowed with argument %s": "ei sovi yhteen valitsimen %s kanssa",
     "invalid %(type)s value: %(value)r": "”%(value)s” ei kelpaa",
     "ambiguous option: %(option)s could match %(matches)s": ("%(option)s voi tarkoittaa näitä: %(matches)s"),
     "%(prog)s: error: %(message)s\n": "%(message)s; ohje: %(prog)s --help\n",

@@ -49,6 +49,15 @@ class Finding:
         return f"{self.path}:{self.line}: {self.message} [{self.check}]"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Address:
+    """An address of the web and where it is written."""
+
+    path: str
+    line: int
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A Markdown heading of level 1–6; `id` is None when the editor gave none."""
@@ -217,7 +226,8 @@ class Site:
 
     `broken` holds (slug, lang) of pages that exist but could not be parsed: nothing is said
     about links to them, since their own finding comes first. `drafts` holds those that could
-    not be parsed but say `julkaise: false`: their findings never block.
+    not be parsed but say `julkaise: false`: their findings never block. `addresses` are those
+    written in data/, in the words of the interface and in the settings.
     """
 
     root: str
@@ -233,6 +243,7 @@ class Site:
     findings: tuple[Finding, ...] = ()
     drawings: Mapping[str, Any] = field(default_factory=dict)
     lexicons: Mapping[str, Any] = field(default_factory=dict)
+    addresses: tuple[Address, ...] = ()
 
     def page(self, slug: str, lang: str) -> Page | None:
         """The page in exactly this language, published or not."""

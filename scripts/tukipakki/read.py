@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from tukipakki.model import ORIGINAL, Finding, Page, Site
+from tukipakki.model import ORIGINAL, Address, Finding, Page, Site
 from tukipakki.page_types import type_of
+from tukipakki.parse.addresses import addresses
 from tukipakki.parse.lexicon import Lexicon
 from tukipakki.parse.page import PageFaults, parse_page
 from tukipakki.parse.registers import (
@@ -55,6 +56,7 @@ class _Reader:
         self.overlay = overlay
         self.findings: list[Finding] = []
         self.lines: dict[tuple[str, str], int] = {}
+        self.addresses: set[Address] = set()
 
     def fault(self, path: str, line: int, check: str, message: str) -> None:
         self.findings.append(Finding(path, line, check, message))
@@ -148,6 +150,7 @@ def read_site(root: Path, today: date, overlay: Mapping[str, str] = MappingProxy
     data = _registers(reader)
     names = lexicons(data.statutes, settings.languages)
     pages, broken, drafts = _pages(reader, settings, names)
+    words = _interface_words(reader)
     return Site(
         root=str(root),
         today=today,
@@ -157,11 +160,12 @@ def read_site(root: Path, today: date, overlay: Mapping[str, str] = MappingProxy
         drafts=drafts,
         files=frozenset(_assets(reader)),
         data=data,
-        words=_interface_words(reader),
+        words=words,
         settings=settings,
         findings=tuple(sorted(reader.findings)),
         drawings=_drawings(root),
         lexicons=names,
+        addresses=tuple(sorted({*reader.addresses, *_addresses_of_settings(root, settings)})),
     )
 
 
@@ -185,6 +189,15 @@ def _settings(root: Path) -> Settings:
         raise UnusableRoot(f"{where} arvo ei kelpaa; korjaa se.") from None
     except ValueError:
         raise UnusableRoot("Tiedostoa mkdocs.yml ei voi lukea; tarkista sisennys ja lainausmerkit.") from None
+
+
+def _addresses_of_settings(root: Path, settings: Settings) -> Iterator[Address]:
+    """Where the pages lead by the settings; an address that is only the default stands on line 1."""
+    lines = (root / "mkdocs.yml").read_text(encoding="utf-8").split("\n")
+    for url in (settings.poistumisosoite, settings.palaute):
+        if url.startswith(("https://", "http://")):
+            line = next((number for number, text in enumerate(lines, 1) if url in text), 1)
+            yield Address("mkdocs.yml", line, url)
 
 
 def address_of_site() -> str:
@@ -352,10 +365,17 @@ def _yaml(reader: _Reader, path: str) -> Parsed | None:
     if text is None:
         return None
     try:
-        return parse_yaml(text)
+        parsed = parse_yaml(text)
     except YamlError as error:
         reader.fault(path, error.line, "data-syntax", f"Tiedostoa ei voi lukea: {error.message}.")
         return None
+    reader.addresses |= {
+        Address(path, line, url)
+        for line, value in parsed.texts()
+        if "//" in value
+        for _, url in addresses(value, line)
+    }
+    return parsed
 
 
 def _checked(

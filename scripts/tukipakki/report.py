@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tukipakki.checks import RULES
 from tukipakki.model import ORIGINAL, Finding, Level, Site
 from tukipakki.page_types import TYPES
 from tukipakki.render.lists import LISTS, TABLES
 from tukipakki.render.review import is_overdue, next_review
 from tukipakki.render.words import day
+from tukipakki.rules import RULES
 
 GROUPS = {
     "r1": "prosessit",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from tukipakki.checks import (
     blocks,
@@ -50,22 +49,6 @@ class Check:
     def manual(self) -> str:
         """What the check sees, a wrong and a right example."""
         return inspect.cleandoc(self.run.__doc__ or "")
-
-
-class Rule(Protocol):
-    """Anything that a finding may be named after."""
-
-    @property
-    def name(self) -> str:
-        """Name, two words or more."""
-
-    @property
-    def level(self) -> Level:
-        """What the finding does to a build."""
-
-    @property
-    def manual(self) -> str:
-        """The editors' manual."""
 
 
 CHECKS = (
@@ -131,16 +114,15 @@ CHECKS = (
 )
 
 
-RULES: tuple[Rule, ...] = (*PREMISES, *CHECKS)
-
-
 def run_checks(site: Site) -> tuple[Finding, ...]:
     """Every finding of a site, those of reading it included, in order of file and line.
 
     What an unpublished page has is shown but never blocks.
     """
     found = [*site.findings, *(finding for finding, _ in run_each(site))]
-    excusable = {rule.name: False for rule in RULES} | {check.name: not check.firm for check in CHECKS}
+    excusable = {premise.name: False for premise in PREMISES} | {
+        check.name: not check.firm for check in CHECKS
+    }
     return tuple(sorted(set(without_excused(site, found, excusable))))
 
 

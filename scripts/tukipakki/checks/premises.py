@@ -8,8 +8,8 @@ from tukipakki.model import Level
 
 
 @dataclass(frozen=True, slots=True)
-class Premise:
-    """A finding of reading a file, or of the exceptions of a page."""
+class Manual:
+    """The editors' manual of a finding that no check makes."""
 
     name: str
     manual: str
@@ -17,154 +17,154 @@ class Premise:
 
 
 PREMISES = (
-    Premise(
+    Manual(
         "empty-page",
         """Tiedosto on tyhjä.
 
 Väärin: docs/laki/uusi.md, jossa ei ole mitään
 Oikein: sivupohja komennolla tukipakki new laki uusi""",
     ),
-    Premise(
+    Manual(
         "front-matter-missing",
         """Sivun tiedot puuttuvat tiedoston alusta.
 
 Väärin: tiedosto, joka alkaa heti tekstillä
 Oikein: ensimmäisellä rivillä ---, sitten kentät ja taas ---""",
     ),
-    Premise(
+    Manual(
         "front-matter-unclosed",
         """Sivun tietojen lopusta puuttuu rivi ---.
 
 Väärin: kentät ja heti perään teksti
 Oikein: viimeisen kentän alla rivi ---""",
     ),
-    Premise(
+    Manual(
         "front-matter-syntax",
         """Sivun tietoja ei voi lukea: kaksoispiste, lainausmerkki tai sisennys on väärin.
 
 Väärin: otsikko: Ohje: osa 2
 Oikein: otsikko: "Ohje: osa 2\"""",
     ),
-    Premise(
+    Manual(
         "missing-field",
         """Pakollinen kenttä puuttuu.
 
 Väärin: sivun tiedot ilman kenttää kuvaus
 Oikein: kuvaus: Yksi virke siitä, mihin sivu on.""",
     ),
-    Premise(
+    Manual(
         "unknown-field",
         """Kenttää ei ole, tai se ei kuulu tähän tiedostoon.
 
 Väärin: title: Ohje
 Oikein: otsikko: Ohje""",
     ),
-    Premise(
+    Manual(
         "wrong-value",
         """Kentän arvo on väärää muotoa.
 
 Väärin: paivitetty: 1.11.2026
 Oikein: paivitetty: 2026-11-01""",
     ),
-    Premise(
+    Manual(
         "unclosed-fence",
         """Koodilohko tai kaavio jää auki, ja loppu sivusta katoaisi siihen.
 
 Väärin: ```mermaid ilman lopettavaa riviä
 Oikein: kaavion alla rivi ```""",
     ),
-    Premise(
+    Manual(
         "unclosed-comment",
         """Toimittajan kommentti jää auki, ja loppu sivusta katoaisi siihen.
 
 Väärin: <!-- tarkista tämä
 Oikein: <!-- tarkista tämä -->""",
     ),
-    Premise(
+    Manual(
         "not-utf8",
         """Tiedoston merkistö ei ole UTF-8, tai tiedosto ei ole tekstiä.
 
 Väärin: Word-tiedosto, jonka nimeksi on vaihdettu sivu.md
 Oikein: teksti tallennettuna koodauksella UTF-8""",
     ),
-    Premise(
+    Manual(
         "large-file",
         """Tiedosto on yli 500 kilotavua.
 
 Väärin: koko käsikirja yhtenä tiedostona
 Oikein: oma sivu jokaiselle asialle""",
     ),
-    Premise(
+    Manual(
         "broken-symlink",
         """Symbolinen linkki ei johda mihinkään.
 
 Väärin: linkki poistettuun tiedostoon
 Oikein: tiedosto itse""",
     ),
-    Premise(
+    Manual(
         "outside-symlink",
         """Symbolinen linkki johtaa kansion docs/ ulkopuolelle.
 
 Väärin: docs/laki/muistio.md -> oma kotikansio
 Oikein: tiedosto kopioituna kansioon docs/""",
     ),
-    Premise(
+    Manual(
         "missing-original",
         """Käännöksellä ei ole suomenkielistä sivua.
 
 Väärin: docs/laki/uusi.sv.md ilman tiedostoa docs/laki/uusi.md
 Oikein: suomenkielinen sivu ensin""",
     ),
-    Premise(
+    Manual(
         "address-clash",
         """Kahdella tiedostolla on sama osoite.
 
 Väärin: laki/maaraajat.md ja laki/maaraajat/index.md
 Oikein: vain toinen niistä""",
     ),
-    Premise(
+    Manual(
         "unknown-folder",
         """Sivu on kansiossa, joka ei kuulu sivustoon.
 
 Väärin: docs/muistiot/kokous.md
 Oikein: docs/prosessit/ohjeet/kokous.md""",
     ),
-    Premise(
+    Manual(
         "bad-file-name",
         """Tiedoston nimessä on muuta kuin a–z, numeroita ja yhdysviivoja.
 
 Väärin: docs/laki/Määräajat 2026.md
 Oikein: docs/laki/maaraajat.md""",
     ),
-    Premise(
+    Manual(
         "unpublishable-file",
         """Kansiossa docs/ on tiedosto, jota ei voi julkaista.
 
 Väärin: docs/laki/luettelo.xlsx
 Oikein: sivu (.md), kuva (.svg, .png, .jpg, .webp) tai .pdf""",
     ),
-    Premise(
+    Manual(
         "data-syntax",
         """Tiedostoa kansiossa data/ ei voi lukea.
 
 Väärin: nimi: Nollalinja: apua väkivaltaan
 Oikein: nimi: "Nollalinja: apua väkivaltaan\"""",
     ),
-    Premise(
+    Manual(
         "doubled-id",
         """Sama tunnus on kahdesti samassa tiedostossa kansiossa data/.
 
 Väärin: kaksi kohtaa, joilla on id: nollalinja
 Oikein: jokaisella kohdalla on oma tunnus""",
     ),
-    Premise(
+    Manual(
         "unknown-exception",
         """Poikkeus nimeää tarkistuksen, jota ei ole tai josta ei voi poiketa.
 
 Väärin: poikkeukset: [{tarkistus: longpage, syy: Taulukko on pitkä.}]
 Oikein: poikkeukset: [{tarkistus: long-page, syy: Taulukko kertoo kaikki roolit samalla kertaa.}]""",
     ),
-    Premise(
+    Manual(
         "unused-exception",
         """Poikkeus on turha: tarkistus ei löydä sivulta mitään.
 

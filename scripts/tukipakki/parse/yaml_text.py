@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,6 +49,18 @@ class Parsed:
             if line is not None:
                 return line
         return 1
+
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """Line and text of every value that is text."""
+        waiting: list[tuple[tuple[str | int, ...], Any]] = [((), self.value)]
+        while waiting:
+            path, value = waiting.pop()
+            if isinstance(value, str):
+                yield self.line_of(path), value
+            elif isinstance(value, Mapping):
+                waiting += [((*path, key), item) for key, item in value.items()]
+            elif isinstance(value, list):
+                waiting += [((*path, number), item) for number, item in enumerate(value)]
 
 
 def parse_yaml(text: str) -> Parsed:
