@@ -12,7 +12,7 @@ TESTS := $(VENV)/.testit-asennettu
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: serve uusi build check test test-kaikki kuvat bench lock help
+.PHONY: serve uusi build check test test-kaikki kuvat bench ohje lock help
 
 serve: $(READY) ## Rakenna ja näytä sivusto selaimessa; päivittyy, kun tallennat
 	@$(BIN)/tukipakki serve
@@ -23,8 +23,8 @@ build: $(READY) ## Tarkista ja rakenna sivusto kansioon site/
 uusi: $(READY) ## Luo uusi sivu: make uusi TYYPPI=lehtinen NIMI=oma-lehtinen
 	@$(BIN)/tukipakki new "$(TYYPPI)" "$(NIMI)"
 
-check: $(READY) ## Tarkista sisältö
-	@$(BIN)/tukipakki check
+check: $(READY) ## Tarkista sisältö (ARGS=--fix korjaa, ARGS=--ulkoiset kysyy linkit)
+	@$(BIN)/tukipakki check $(ARGS)
 
 test: $(TESTS) ## Aja testit (enintään 10 minuuttia)
 	$(BIN)/ruff check scripts tests benchmarks
@@ -43,6 +43,9 @@ kuvat: $(TESTS) ## Ota kuvat sivuista kansioon build/kuvat/
 
 bench: $(TESTS) ## Mittaa (kansio benchmarks/)
 	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+ohje: $(READY) ## Kirjoita tarkistusten ohjeet sivulle Näin muokkaat
+	@$(BIN)/tukipakki ohje
 
 lock: $(READY) ## Lukitse riippuvuudet uudelleen
 	$(BIN)/python -m pip install -qq uv

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import MakeSite, page
+from tests.conftest import ROOT, MakeSite, page
 from tukipakki.__main__ import main
 from tukipakki.checks import CHECKS
+from tukipakki.guide import PAGE as PAGE_OF_GUIDE
+from tukipakki.guide import with_manuals
 from tukipakki.rules import RULES
 
 PAGE = "docs/prosessit/ohjeet/testi.md"
@@ -94,3 +96,9 @@ def test_a_translation_has_exceptions_of_its_own(
     assert (code, out.count("[loose-emphasis]")) == (1, 1)
     files[PAGE.replace(".md", ".sv.md")] = swedish.format(given)
     assert check(capsys, make_site(files))[0] == 0
+
+
+def test_the_guide_says_what_the_manuals_say() -> None:
+    text = (ROOT / PAGE_OF_GUIDE).read_text(encoding="utf-8")
+    assert text == with_manuals(text), "run: make ohje"
+    assert all(f"### {rule.name} {{#{rule.name}}}" in text for rule in RULES)

@@ -25,7 +25,7 @@ FLOORS = (
     ("render",),
     ("checks", "search", "new", "drawings", "calculate", "law_change", "outside"),
     ("rules",),
-    ("publish", "report"),
+    ("publish", "report", "guide"),
     ("mkdocs_plugin",),
     ("build", "serve", "fix"),
     ("checking",),

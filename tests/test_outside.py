@@ -23,12 +23,14 @@ from tukipakki.outside.answer import Answer
 from tukipakki.outside.asking import Asker
 from tukipakki.outside.judging import findings
 from tukipakki.outside.manners import Manners
-from tukipakki.outside.manual import MANUAL
+from tukipakki.outside.manual import MANUALS
 from tukipakki.outside.places import anchor_of, collect, parts_of, wanted
 from tukipakki.outside.public import is_public
 from tukipakki.outside.run import FILE, CannotAsk, check_outside, manners_of
 from tukipakki.parse.addresses import addresses
 from tukipakki.read import read_site
+
+MANUAL = {manual.name: manual.manual for manual in MANUALS}
 
 HOSTS = ("yksi.test", "kaksi.test", "kolme.test")
 PAGE = "docs/prosessit/ohjeet/testi.md"

@@ -12,6 +12,7 @@ from tukipakki import checking, report
 from tukipakki.build import Built, CannotWrite, build
 from tukipakki.checking import CannotCheck
 from tukipakki.finnish import FinnishParser, speak_finnish
+from tukipakki.guide import PAGE, write_guide
 from tukipakki.law_change import CannotChange, law_change, sections_report, work_list, write
 from tukipakki.libraries import LibrariesMissing
 from tukipakki.model import ORIGINAL, Finding, Site
@@ -24,7 +25,7 @@ OK, FOUND, MISUSE = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0 when all is well, 1 for findings, 2 for misuse."""
     speak_finnish()
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         return _COMMANDS[options.command](options)
     except (
@@ -65,8 +66,9 @@ def _day(text: str) -> date:
         ) from None
 
 
-def _parser() -> FinnishParser:
-    parser = FinnishParser(
+def parser() -> FinnishParser:
+    """The command line."""
+    whole = FinnishParser(
         prog="tukipakki",
         description="Tukipakki: rakentaa ja tarkistaa lastensuojelun tietopankin.",
     )
@@ -85,7 +87,7 @@ def _parser() -> FinnishParser:
         metavar="PÄIVÄ",
         help="mitä päivää tänään on (2026-11-25)",
     )
-    commands = parser.add_subparsers(dest="command", required=True, title="Komennot", metavar="KOMENTO")
+    commands = whole.add_subparsers(dest="command", required=True, title="Komennot", metavar="KOMENTO")
 
     def add(name: str, text: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=text, description=text, parents=[common])
@@ -122,8 +124,9 @@ def _parser() -> FinnishParser:
     deadline.add_argument(
         "--kieli", default=ORIGINAL, metavar="KIELI", help="vastauksen kieli: fi, sv tai en"
     )
+    add("ohje", "Kirjoita tarkistusten ohjeet sivulle Näin muokkaat.")
     add("kaaviot", "Tallenna kaavioiden piirrokset koneille, joilla piirtäjää ei ole.")
-    return parser
+    return whole
 
 
 def _add_statutes(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
@@ -243,6 +246,12 @@ def _ids(options: argparse.Namespace) -> int:
     return OK
 
 
+def _guide(options: argparse.Namespace) -> int:
+    write_guide(_root(options))
+    print(f"Kirjoitettu {PAGE}.")
+    return OK
+
+
 def _drawings(options: argparse.Namespace) -> int:
     from tukipakki.drawings import save_drawings
 
@@ -261,6 +270,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "report": _report,
     "saadokset": _statutes,
     "kaaviot": _drawings,
+    "ohje": _guide,
     "tunnukset": _ids,
     "maaraaika": _deadline,
 }

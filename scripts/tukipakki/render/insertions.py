@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from html import escape, unescape
 
 from tukipakki.model import Page, Site
-from tukipakki.parse.insertions import PATTERN
+from tukipakki.parse.insertions import OR_CODE
 from tukipakki.render import lists, numbers
 from tukipakki.render.citations import cited_html
 from tukipakki.render.glossary import glossary
@@ -29,7 +29,13 @@ def insert(text: str, site: Site, lang: str, *, html: bool, here: str = "") -> s
     Raises:
         UnknownFact: an insertion names nothing.
     """
-    return PATTERN.sub(lambda m: fact(site, lang, m["kind"], m["id"], m["form"], html=html, here=here), text)
+
+    def words(match: re.Match[str]) -> str:
+        if match["code"]:
+            return match[0]
+        return fact(site, lang, match["kind"], match["id"], match["form"], html=html, here=here)
+
+    return OR_CODE.sub(words, text)
 
 
 def insert_in_body(body: str, page: Page, site: Site) -> str:

@@ -1,0 +1,87 @@
+"""The part of the page ”Näin muokkaat” that is written from the manuals of the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tukipakki.checks import CHECKS
+from tukipakki.checks.premises import PREMISES
+from tukipakki.outside.manual import MANUALS
+from tukipakki.rules import RULES, Rule
+
+PAGE = "docs/nain-muokkaat.md"
+START, END = "<!-- Tästä alkaen: make ohje -->", "<!-- Tähän asti: make ohje -->"
+
+# Module of a check -> heading and id of its family on the page, in order.
+_FAMILIES: Mapping[str, tuple[str, str]] = {
+    "premises": ("Tiedosto ja kentät", "tiedosto-ja-kentat"),
+    "headings": ("Otsikot", "otsikot"),
+    "blocks": ("Kappaleet, luettelot ja laatikot", "kappaleet"),
+    "tables": ("Taulukot", "taulukot"),
+    "substance": ("Sivun sisältö", "sisalto"),
+    "links": ("Linkit ja kuvat", "linkit"),
+    "markup": ("Merkinnät", "merkinnat"),
+    "facts": ("Tiedot tunnuksella", "tunnukset"),
+    "citations": ("Pykälät", "pykalaviittaukset"),
+    "registers": ("Tiedostot kansiossa data", "data"),
+    "sources": ("Lähteiden mallit", "lahdetunnukset"),
+    "diagrams": ("Kaaviot", "kaaviot"),
+    "translations": ("Käännökset", "kaannokset"),
+    "upkeep": ("Ajan tasalla", "ajan-tasalla"),
+    "outside": ("Ulkoiset linkit", "ulkoiset-linkit"),
+}
+_EXAMPLE = re.compile(r"^(Väärin|Oikein): (.*)", re.DOTALL)
+
+
+def write_guide(root: Path) -> None:
+    """Write the generated part of the page anew."""
+    file = root / PAGE
+    file.write_text(with_manuals(file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def with_manuals(text: str) -> str:
+    """The page with the present manuals between its two marks."""
+    before, _, rest = text.partition(START)
+    _, _, after = rest.partition(END)
+    return f"{before}{START}\n\n{manuals()}\n\n{END}{after}"
+
+
+def manuals() -> str:
+    """Every rule by family, with its sentence, reason and examples."""
+    parts = []
+    for module, (title, ident) in _FAMILIES.items():
+        rules = [rule for rule in RULES if _module(rule) == module]
+        parts.append(f"## {title} {{#{ident}}}")
+        parts += [part for rule in rules for part in _entry(rule)]
+    return "\n\n".join(parts)
+
+
+def _module(rule: Rule) -> str:
+    if rule in PREMISES:
+        return "premises"
+    if rule in MANUALS:
+        return "outside"
+    run = next(check.run for check in CHECKS if check.name == rule.name)
+    return run.__module__.rpartition(".")[2]
+
+
+def _entry(rule: Rule) -> Iterator[str]:
+    yield f"### {rule.name} {{#{rule.name}}}"
+    for paragraph in rule.manual.split("\n\n"):
+        lines = [_example(line) for line in paragraph.split("\n")]
+        # Lines of one sentence are wrapped in the source only.
+        yield "\n".join(lines) if "**" in paragraph or lines[0].startswith("- ") else " ".join(lines)
+
+
+def _example(line: str) -> str:
+    match = _EXAMPLE.match(line)
+    return f"- **{match[1]}:** {_code(match[2])}" if match else line
+
+
+def _code(text: str) -> str:
+    """A code span around any text, also one with backticks."""
+    marks = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
+    space = " " if "`" in text else ""
+    return f"{marks}{space}{text}{space}{marks}"
