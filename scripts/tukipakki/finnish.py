@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 
 _WORDS = {
     "usage: ": "Käyttö: ",
@@ -13,9 +14,6 @@ _WORDS = {
     "unrecognized arguments: %s": "tuntematonta: %s",
     "expected one argument": "valitsimelle pitää antaa arvo",
     "expected at least one argument": "anna ainakin yksi arvo",
-    "invalid choice: %(value)r (choose from %(choices)s)": (
-        "”%(value)s” ei ole vaihtoehto; valitse jokin näistä: %(choices)s"
-    ),
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
     "not allowed with argument %s": "ei sovi yhteen valitsimen %s kanssa",
     "invalid %(type)s value: %(value)r": "”%(value)s” ei kelpaa",
@@ -27,9 +25,19 @@ _WORDS = {
 class FinnishParser(argparse.ArgumentParser):
     """An argument parser that speaks Finnish and answers misuse with one sentence and exit code 2."""
 
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """A mistyped word gets the one that was probably meant."""
+        choices = [str(choice) for choice in action.choices or ()]
+        if not choices or value in choices:
+            return
+        close = difflib.get_close_matches(str(value), choices, n=1)
+        hint = f"tarkoititko ”{close[0]}”?" if close else f"valitse {', '.join(choices)}"
+        raise argparse.ArgumentError(action, f"”{value}” ei ole vaihtoehto; {hint}")
+
     def error(self, message: str) -> None:  # type: ignore[override]
         """One sentence without the usage text."""
-        self.exit(2, f"{message[:1].upper()}{message[1:]}. Ohje: {self.prog} --help\n")
+        end = "" if message.endswith("?") else "."
+        self.exit(2, f"{message[:1].upper()}{message[1:]}{end} Ohje: {self.prog} --help\n")
 
 
 def speak_finnish() -> None:
