@@ -33,7 +33,9 @@ def test_the_policy_allows_nothing_but_the_own_host() -> None:
 def test_nginx_sends_the_policy() -> None:
     sent = dict(re.findall(r'^    add_header (\S+) "?(.*?)"? always;$', NGINX, re.MULTILINE))
     assert sent == {**HEADERS, "Cache-Control": "$tukipakki_cache"}
-    assert len(re.findall(r"^\s*add_header", NGINX, re.MULTILINE)) == len(sent), "a location's own add_header would drop the others"
+    assert len(re.findall(r"^\s*add_header", NGINX, re.MULTILINE)) == len(sent), (
+        "a location's own add_header would drop the others"
+    )
     assert f'default "{CACHE_PAGES}"' in NGINX
     assert NGINX.count(f'"{CACHE_ASSETS}"') == 1
 
@@ -51,11 +53,17 @@ def test_caddy_sends_the_policy() -> None:
     block = re.search(r"^\theader \{\n(.*?)^\t\}", CADDY, re.MULTILINE | re.DOTALL)
     assert block is not None
     assert dict(re.findall(r'^\t\t(\S+) "(.*)"$', block[1], re.MULTILINE)) == dict(HEADERS)
+    site, _, errors = CADDY.partition("handle_errors {")
+    assert "\timport policy\n" in site
+    assert "\timport policy\n" in errors
+    assert f'\theader Cache-Control "{CACHE_PAGES}"\n' in errors
     caching = dict(re.findall(r'^\theader (@\w+) Cache-Control "(.*)"$', CADDY, re.MULTILINE))
     assert caching == {"@assets": CACHE_ASSETS, "@pages": CACHE_PAGES}
     if caddy := shutil.which("caddy"):
         file = str(ROOT / "deploy/Caddyfile")
-        subprocess.run([caddy, "validate", "--config", file, "--adapter", "caddyfile"], check=True)
+        subprocess.run(
+            [caddy, "validate", "--config", file, "--adapter", "caddyfile"], check=True, capture_output=True
+        )
 
 
 def test_no_shipped_server_keeps_a_log_of_readers() -> None:
@@ -125,7 +133,9 @@ def test_settings_of_hosts_know_the_path_of_the_site(real_site: Site) -> None:
 
 def test_an_asset_that_is_kept_for_good_has_a_digest_in_its_address(built: Path) -> None:
     found = {
-        reference for page in built.rglob("*.html") for reference in REFERENCE.findall(page.read_text("utf-8"))
+        reference
+        for page in built.rglob("*.html")
+        for reference in REFERENCE.findall(page.read_text("utf-8"))
     }
     assert len(found) > 20
     assert [reference for reference in found if not re.search(r"\?v=[0-9a-f]{10}$", reference)] == []
