@@ -101,8 +101,12 @@ def configuration(site: Path, folder: Path, http: int, https: int) -> str:
 
 
 @contextmanager
-def nginx(site: Path) -> Iterator[Running]:
-    """Serve a built site over https as the shipped configuration does."""
+def nginx(site: Path, *, policy: bool = True) -> Iterator[Running]:
+    """Serve a built site over https as the shipped configuration does.
+
+    Args:
+        policy: False leaves the headers out, for a site that the policy would break.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # The workers run as another user when root starts them.
@@ -111,7 +115,10 @@ def nginx(site: Path) -> Iterator[Running]:
         certificate = trustme.CA().issue_cert("localhost")
         certificate.private_key_pem.write_to_path(folder / "key.pem")
         certificate.cert_chain_pems[0].write_to_path(folder / "cert.pem")
-        (folder / "tukipakki.conf").write_text(configuration(site, folder, http, https), encoding="utf-8")
+        text = configuration(site, folder, http, https)
+        if not policy:
+            text = re.sub(r"^\s*add_header .*$", "", text, flags=re.MULTILINE)
+        (folder / "tukipakki.conf").write_text(text, encoding="utf-8")
         (folder / "nginx.conf").write_text(_user() + _AROUND.format(folder=folder), encoding="utf-8")
         process = subprocess.Popen(
             [ensure(), "-p", str(folder), "-e", str(folder / "main.log"), "-c", str(folder / "nginx.conf")]
