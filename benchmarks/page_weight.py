@@ -18,9 +18,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, CDPSession
-
 from tests.browser.chromium import chromium
 from tests.browser.nginx import nginx
+
 from tukipakki.build import build
 from tukipakki.read import read_site
 
@@ -148,7 +148,9 @@ def main() -> int:
             for title, page in PAGES.items():
                 other = measure(browser, stock.address + page)
                 print(f"{title:<20}{measure(browser, ours.address + page)}")
-                print(f"{'  pohjateema':<20}{other}; muut palvelimet: {', '.join(sorted(other.hosts)) or '–'}")
+                print(
+                    f"{'  pohjateema':<20}{other}; muut palvelimet: {', '.join(sorted(other.hosts)) or '–'}"
+                )
             return _all_pages(browser, site, ours.address)
 
 
