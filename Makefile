@@ -42,7 +42,7 @@ kuvat: $(TESTS) ## Ota kuvat sivuista kansioon build/kuvat/
 	$(BIN)/python -m tests.browser.pictures
 
 bench: $(TESTS) ## Mittaa (kansio benchmarks/)
-	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
 
 ohje: $(READY) ## Kirjoita tarkistusten ohjeet sivulle Näin muokkaat
 	@$(BIN)/tukipakki ohje
@@ -72,4 +72,5 @@ $(TESTS): requirements-test.lock $(READY)
 	@echo "Asennetaan testien riippuvuudet …"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-test.lock
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.browser.nginx
 	@touch $@

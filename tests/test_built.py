@@ -15,17 +15,19 @@ from tukipakki.build import check_folder
 from tukipakki.checks.built import check_built
 from tukipakki.libraries import PUBLISHED
 from tukipakki.model import Site
+from tukipakki.policy import PAGE_POLICY
 from tukipakki.publish import extra_files, sitemap
 from tukipakki.read import UnusableRoot, read_site
 
 GOOD = """<!doctype html>
 <html lang="fi">
-<head><title>Sivu</title><link rel="canonical" href="https://esimerkki.fi/"></head>
+<head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="POLICY"><title>Sivu</title><link rel="canonical" href="https://esimerkki.fi/"></head>
 <body><h1 id="a">Yksi</h1><h2>Kaksi</h2>
-<p><a href="#a">alku</a> <a href="toinen/">toinen</a> <a href="https://www.finlex.fi/">ulos</a> <a href="tel:112">112</a></p>
+<p><a href="#a">alku</a> <a href="toinen/">toinen</a> <a class="tp-ulos" rel="noreferrer" href="https://www.finlex.fi/">ulos</a> <a href="tel:112">112</a></p>
 <img src="kuva.svg" alt="">
 <svg role="img"><title>Kaavio</title></svg>
-<script src="koodi.js"></script></body></html>"""
+<script src="koodi.js"></script></body></html>""".replace("POLICY", PAGE_POLICY)
 FILES = frozenset({"index.html", "toinen/index.html", "kuva.svg", "koodi.js"})
 
 FAULTS = {
@@ -38,6 +40,8 @@ FAULTS = {
     "built-heading-order": ("<h2>Kaksi</h2>", "<h3>Kaksi</h3>"),
     "built-link": ("toinen/", "kolmas/"),
     "built-anchor": ("#a", "#b"),
+    "built-outside-link": ('rel="noreferrer"', 'rel="nofollow"'),
+    "built-policy": ("script-src 'self'", "script-src *"),
     "built-other-host": ("koodi.js", "https://muualla.fi/koodi.js"),
 }
 
@@ -54,7 +58,7 @@ def test_each_fault_is_seen_once(name: str) -> None:
     findings = check_built({"index.html": spoiled}, FILES)
     assert [finding.check for finding in findings] == [name]
     line = next((n for n, text in enumerate(spoiled.split("\n"), 1) if text != GOOD.split("\n")[n - 1]), 1)
-    assert findings[0].line == (1 if name in ("built-lang", "built-title") else line)
+    assert findings[0].line == (1 if name in ("built-lang", "built-title", "built-policy") else line)
 
 
 def test_inline_script_and_style_elements_are_seen() -> None:
@@ -77,7 +81,10 @@ def test_the_site_holds_only_what_pages_use(built: Path) -> None:
     made = {f"assets/haku/{lang}.json" for lang in ("fi", "sv", "en")} | {
         f"assets/{p}" for p in PUBLISHED.values()
     }
-    assert others == own | made | {"404.html"}, "no file of the host theme, no sitemap without an address"
+    lost = {"404.html", "sv/404.html", "en/404.html"}
+    assert others == own | made | lost | {"_headers", "_redirects"}, (
+        "no file of the host theme, no sitemap without an address"
+    )
 
 
 @pytest.fixture(scope="module")

@@ -44,6 +44,7 @@ class Options(Config):
     julkaisija = Type(str, default="")
     poistumisosoite = Type(str, default="")
     palaute = Type(str, default="")
+    turvallisuus = Type(str, default="")
 
 
 class BuildFailed(Exception):
@@ -90,6 +91,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         self.site: Site | None = None
         self._extras: dict[str, bytes] | None = None
+        self._env: jinja2.Environment | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the site, unless `tukipakki build` has given it."""
@@ -146,6 +148,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Make a name that a template misspells an error instead of an empty space."""
         env.undefined = jinja2.StrictUndefined
+        self._env = env
         return env
 
     def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
@@ -155,8 +158,8 @@ class TukipakkiPlugin(BasePlugin[Options]):
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Add what mkdocs does not make: search indexes, libraries, sitemap."""
-        for path, content in self._extra_files(config).items():
+        """Add what mkdocs does not make: search indexes, libraries, sitemap, 404 pages of translations."""
+        for path, content in {**self._extra_files(config), **self._lost_pages(config)}.items():
             file = Path(config.site_dir) / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
@@ -167,6 +170,16 @@ class TukipakkiPlugin(BasePlugin[Options]):
             libraries = read_libraries(Path(site.root))
             self._extras = dict(extra_files(site, libraries))
         return self._extras
+
+    def _lost_pages(self, config: MkDocsConfig) -> dict[str, bytes]:
+        """The 404 page of each translation, for servers that can choose one."""
+        assert self._env is not None, "templates are ready before the build ends"
+        template, assets = self._env.get_template("404.html"), partial(self._asset_url, config)
+        return {
+            f"{lang}/404.html": template.render(tp=RootedView(self._site(), lang, assets)).encode()
+            for lang in self._site().languages
+            if lang != ORIGINAL
+        }
 
     def _site(self) -> Site:
         assert self.site is not None

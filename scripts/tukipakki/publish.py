@@ -1,11 +1,13 @@
-"""Files of the site that are not pages: search indexes, libraries, sitemap."""
+"""Files of the site that are not pages: search indexes, libraries, sitemap, settings of hosts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from html import escape
 
 from tukipakki.model import ORIGINAL, Site
+from tukipakki.policy import headers_file, redirects_file
 from tukipakki.search.index import index_json
 
 
@@ -19,9 +21,28 @@ def extra_files(site: Site, libraries: Mapping[str, bytes]) -> Iterator[tuple[st
         yield f"assets/haku/{lang}.json", index_json(site, lang).encode()
     for place, content in libraries.items():
         yield f"assets/{place}", content
+    folders = {page.url.partition("/")[0] for lang in site.languages for page in site.published(lang)} - {""}
+    yield "_headers", headers_file(site.settings.base, folders).encode()
+    translations = [lang for lang in site.languages if lang != ORIGINAL]
+    yield "_redirects", redirects_file(site.settings.base, translations).encode()
+    if contact := site.settings.turvallisuus:
+        yield ".well-known/security.txt", security_txt(site, contact).encode()
     if address := site.settings.osoite:
         yield "sitemap.xml", sitemap(site, address).encode()
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n".encode()
+
+
+def security_txt(site: Site, contact: str) -> str:
+    """Where holes are told (RFC 9116); it expires, so that a site left alone does not go on promising."""
+    address = site.settings.osoite
+    rows = [
+        f"Contact: {contact}",
+        # Less than a year, as the RFC advises.
+        f"Expires: {site.today + timedelta(days=364)}T00:00:00Z",
+        f"Preferred-Languages: {', '.join(site.languages)}",
+        *([f"Canonical: {address}.well-known/security.txt"] if address else []),
+    ]
+    return "\n".join(rows) + "\n"
 
 
 def sitemap(site: Site, address: str) -> str:

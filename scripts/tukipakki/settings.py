@@ -24,6 +24,8 @@ class Settings(BaseModel):
     julkaisija: str = ""
     poistumisosoite: Annotated[str, Field(pattern=r"^https://")] = "https://www.ilmatieteenlaitos.fi/"
     palaute: str = ""
+    # Where holes in the site's security are told: an address of mail or of a page.
+    turvallisuus: Annotated[str, Field(pattern=r"^((mailto:|https://)\S+)?$")] = ""
     kielet: tuple[Language, ...] = ()
     # The site's address with a slash at the end, "" when it is not known: TUKIPAKKI_OSOITE.
     osoite: Annotated[str, Field(pattern=r"^(https?://[^/\s]+/\S*)?$")] = ""

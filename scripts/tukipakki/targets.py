@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from tukipakki.model import ORIGINAL, Page, Site
 
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:|^//", re.IGNORECASE)
+_OUTSIDE = re.compile(r"(https?:)?//", re.IGNORECASE)
 
 
 class Kind(Enum):
@@ -35,6 +36,11 @@ class Target:
     slug: str = ""
     lang: str | None = None
     anchor: str = ""
+
+
+def leaves(address: str) -> bool:
+    """Whether an address opens a page of another site: not a place on this one, a call or mail."""
+    return _OUTSIDE.match(address) is not None
 
 
 def resolve(site: Site, page: Page, raw: str) -> Target:

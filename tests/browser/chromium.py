@@ -66,12 +66,12 @@ def _attempts() -> Iterator[list[str]]:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A headless browser."""
+def chromium(*switches: str) -> Iterator[Browser]:
+    """A headless browser; `switches` are more of Chromium's own."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=ensure_path(), args=[*QUIET, *(["--no-sandbox"] if root else [])]
+            executable_path=ensure_path(), args=[*QUIET, *switches, *(["--no-sandbox"] if root else [])]
         )
         try:
             yield browser

@@ -150,6 +150,8 @@
   const ask = async (q) => {
     const mine = asked += 1;
     if (!q) { status.textContent = ""; narrow([]); show([]); return; }
+    // From now on the answer has a window's height to itself, so that what follows does not jump when it comes.
+    box.classList.add("is-asked");
     if (location.protocol === "file:") { say("file"); return; }
     if (!engine) say("loading");
     try {

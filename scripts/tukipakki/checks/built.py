@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from tukipakki.model import Finding
+from tukipakki.policy import PAGE_POLICY
+from tukipakki.targets import leaves
 
 _VOID_OF_TEXT = frozenset({"script", "style", "svg"})
 
@@ -19,6 +21,7 @@ class _Document(HTMLParser):
 
     lang: str = ""
     title: str = ""
+    policy: str = ""
     links: list[tuple[int, str, str]] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
     doubled: list[tuple[int, str]] = field(default_factory=list)
@@ -36,6 +39,8 @@ class _Document(HTMLParser):
         self._note_faults(tag, values, line)
         if tag == "html":
             self.lang = values.get("lang", "")
+        if values.get("http-equiv") == "Content-Security-Policy":
+            self.policy = values.get("content", "")
         self._in_title = tag == "title" and not self._in_svg
         self._in_svg += tag == "svg"
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
@@ -55,6 +60,8 @@ class _Document(HTMLParser):
             self.faults.append((line, "built-script"))
         if tag == "img" and "alt" not in values:
             self.faults.append((line, "built-alt"))
+        if tag == "a" and leaves(values.get("href", "")) and not _is_marked(values):
+            self.faults.append((line, "built-outside-link"))
 
     def handle_endtag(self, tag: str) -> None:
         self._in_svg -= tag == "svg"
@@ -67,7 +74,20 @@ class _Document(HTMLParser):
 
 _ADDRESSES = frozenset({"canonical", "alternate"})
 
+# How a link to another site looks: an arrow, the dotted line of a statute, the exit.
+_MARKS = frozenset({"tp-ulos", "tp-cite", "tp-exit"})
+
+
+def _is_marked(values: Mapping[str, str]) -> bool:
+    """Whether a link tells the reader that it leaves, and tells the other site nothing of the reader."""
+    return "noreferrer" in values.get("rel", "").split() and not _MARKS.isdisjoint(
+        values.get("class", "").split()
+    )
+
+
 _SENTENCES = {
+    "built-outside-link": "Linkki toiselle sivustolle on merkitsemättä; lisää siihen "
+    'class="tp-ulos" ja rel="noreferrer".',
     "built-style": "Sivulla on tyyli HTML:n seassa (style); siirrä se tiedostoon overrides/assets/css/.",
     "built-script": "Sivulla on koodia HTML:n seassa; siirrä se tiedostoon overrides/assets/js/.",
     "built-alt": "Kuvalta puuttuu tekstivastine (alt); kirjoita, mitä kuvassa on.",
@@ -106,6 +126,14 @@ def _own_faults(path: str, document: _Document) -> Iterator[Finding]:
         yield Finding(path, 1, "built-lang", "Sivun kieli puuttuu (html lang).")
     if not document.title.strip():
         yield Finding(path, 1, "built-title", "Sivun otsikko puuttuu (title).")
+    if document.policy != PAGE_POLICY:
+        yield Finding(
+            path,
+            1,
+            "built-policy",
+            "Sivulta puuttuu suojauskäytäntö (Content-Security-Policy); lisää sivupohjan head-osaan meta, "
+            "jonka sisältö on {{ tp.policy }}.",
+        )
     level = 0
     for line, current in document.levels:
         if current > level + 1:

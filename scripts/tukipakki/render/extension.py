@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from xml.etree import ElementTree as etree
 
@@ -11,7 +10,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-_OUTSIDE = re.compile(r"^https?://")
+from tukipakki.targets import leaves
 
 
 class _Marks(Treeprocessor):
@@ -19,7 +18,7 @@ class _Marks(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         for link in root.iter("a"):
-            if _OUTSIDE.match(link.get("href", "")):
+            if leaves(link.get("href", "")):
                 link.set("class", "tp-ulos")
                 link.set("rel", "noreferrer")
         for parent in list(root.iter()):

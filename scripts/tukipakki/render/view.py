@@ -11,6 +11,7 @@ from typing import Any
 
 from tukipakki.model import ORIGINAL, Page, Site
 from tukipakki.page_types import TYPES
+from tukipakki.policy import PAGE_POLICY
 from tukipakki.render import law, navigation
 from tukipakki.render.alphabet import sort_key
 from tukipakki.render.citations import cited_html
@@ -21,7 +22,7 @@ from tukipakki.render.regions import RegionView, emergency_row, region_of, regio
 from tukipakki.render.review import Review, owner_name, review_of
 from tukipakki.render.terms import Marked, mark, meaning
 from tukipakki.render.words import RIGHT_TO_LEFT, day_html, word
-from tukipakki.targets import destination, page_target, relative
+from tukipakki.targets import destination, leaves, page_target, relative
 
 WORDS_A_MINUTE = 180
 # The help strip: service ids by language; the emergency social services stand between them.
@@ -54,6 +55,11 @@ class HelpRow:
     extra: str
     source: str
     danger: bool
+
+    @property
+    def leaves(self) -> bool:
+        """Whether the link leads to another site instead of a call."""
+        return leaves(self.href)
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,6 +526,16 @@ class View:
         return self._site.settings.palaute or None
 
     @property
+    def feedback_leaves(self) -> bool:
+        """Whether faults are told on another site, not by mail."""
+        return leaves(str(self._site.settings.palaute))
+
+    @property
+    def policy(self) -> str:
+        """What a browser may do on the page."""
+        return PAGE_POLICY
+
+    @property
     def canonical(self) -> str | None:
         """The page's full address, when the site's address is known."""
         address = self._site.settings.osoite
@@ -557,5 +573,6 @@ class RootedView(View):
 
     @property
     def homes(self) -> tuple[RootedView, ...]:
-        """The same in every language."""
-        return tuple(RootedView(self._site, lang, self._asset_url) for lang in self._site.languages)
+        """The same in every language, the page's own first."""
+        languages = sorted(self._site.languages, key=lambda lang: lang != self.lang)
+        return tuple(RootedView(self._site, lang, self._asset_url) for lang in languages)
