@@ -162,7 +162,8 @@ class Page:
 
     `front` is the validated front matter (a translation has inherited what it does not say),
     `own` the keys that this very file gives, `lines` the line of each front-matter key; `prose` is
-    the body as long as before, with fences, code and comments blanked.
+    the body as long as before, with fences, code and comments blanked. Of a translation, `step_words`
+    are the words of its steps by id and `own_lists` the lengths of its checklists.
     """
 
     path: str
@@ -181,6 +182,8 @@ class Page:
     words: int
     citations: tuple[Citation, ...] = ()
     prose: str = ""
+    step_words: Mapping[str, Any] = field(default_factory=dict)
+    own_lists: tuple[int, ...] = ()
     previewed: bool = False
 
     @property
