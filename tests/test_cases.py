@@ -23,7 +23,7 @@ def expected(root: Path) -> set[tuple[str, int, str]]:
     """Findings that the arrows of a case announce."""
     marks = set()
     for file in sorted(root.rglob("*")):
-        if file.suffix not in {".md", ".yml", ".csv"}:
+        if file.suffix not in {".md", ".yml", ".csv", ".svg"}:
             continue
         for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
             if match := ARROW.search(line):
@@ -38,7 +38,10 @@ def found(case: Path, tmp_path: Path) -> tuple[set[tuple[str, int, str]], set[tu
     root = tmp_path / "sivusto"
     shutil.copytree(BASE, root)
     shutil.copytree(case, root, dirs_exist_ok=True)
-    findings = run_checks(read_site(root, TODAY))
+    with pytest.MonkeyPatch.context() as environment:
+        if (root / "nimet.txt").is_file():
+            environment.setenv("TUKIPAKKI_NIMET", str(root / "nimet.txt"))
+        findings = run_checks(read_site(root, TODAY))
     return expected(root), {(f.path, f.line, f.check) for f in findings}
 
 

@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from tukipakki.checks.at import At, Findings, line_numbers
+from tukipakki.checks.at import At, Findings
 from tukipakki.checks.fields import written_links
 from tukipakki.model import Page, Site
 from tukipakki.targets import plain_address, scheme_of
 
 _SCHEMES = frozenset({"https", "http", "mailto", "tel", "sms", ""})
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]*)>", re.IGNORECASE)
-_BARE = re.compile(r"(?<![\w@/.:<=-])(?:https?://|www\.(?=[\w-]+\.))[^\s<>()\[\]|\"”’`*]+", re.IGNORECASE)
 # Hosts that only the editor's own machine, network or account can reach.
 _OWN_HOSTS = re.compile(
     r"localhost|[^.]+|.*\.(?:localhost|local|lan|intra|internal|intranet|home|corp|test|invalid)|"
@@ -152,35 +151,3 @@ def _dialled(number: str) -> str:
     """A number without what people write between digits, its country code in one form."""
     digits = re.sub(r"[^\d+]", "", plain_address(number).replace("(0)", ""))
     return re.sub(r"^(?:00|\+)?358(?=0?[1-9])0?", "+358", digits)
-
-
-def bare_address(site: Site) -> Findings:
-    """Verkko-osoite on kirjoitettu tekstiin eikä linkiksi.
-
-    Osoite ei ole sivulla linkki, ja ruudunlukija lukee sen kirjain kerrallaan.
-
-    Väärin: Lue lisää: www.nollalinja.fi
-    Oikein: Lue lisää [Nollalinjan sivuilta](https://nollalinja.fi/).
-    """
-    for page in site.pages.values():
-        if "://" not in page.prose and "www." not in page.prose.lower():
-            continue
-        prose = _without_links(page)
-        found = list(_BARE.finditer(prose))
-        lines = line_numbers(prose, (match.start() for match in found), page.body_line)
-        for match, line in zip(found, lines, strict=True):
-            shown = match[0].rstrip(".,;:!?")
-            target = shown if "://" in shown else f"https://{shown}"
-            yield At(page.path, line, f"Osoite ”{shown[:60]}” ei ole linkki; kirjoita [nimi]({target[:60]}).")
-
-
-def _without_links(page: Page) -> str:
-    """The prose with links blanked, as long as before."""
-    parts: list[str] = []
-    position = 0
-    for link in page.links:
-        if link.start >= position:
-            gone = page.prose[link.start : link.end]
-            parts += [page.prose[position : link.start], re.sub(r"[^\n]", " ", gone)]
-            position = link.end
-    return "".join([*parts, page.prose[position:]])

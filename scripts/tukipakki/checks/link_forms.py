@@ -6,12 +6,14 @@ import re
 from itertools import groupby
 
 from tukipakki.checks.at import At, Findings, line_numbers
-from tukipakki.model import Site
+from tukipakki.model import Page, Site
 
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*\S", re.MULTILINE)
+_DEFINITION_LINE = re.compile(_DEFINITION.pattern + r".*", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<!\\)\[([^\[\]]{1,200})\]( ?)\[([^\[\]\n^]{0,100})\](?![(:])")
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^([^\[\]\s]{1,60})\]")
 _JOINT = re.compile(r"(?<!\\)\](?:\(|[ \t]\((?=(?:https?|mailto|tel):|#|[\w./-]{1,200}\.md\b))")
+_BARE = re.compile(r"(?<![\w@/.:<=-])(?:https?://|www\.(?=[\w-]+\.))[^\s<>()\[\]|\"”’`*]+", re.IGNORECASE)
 
 
 def reference_link(site: Site) -> Findings:
@@ -67,7 +69,8 @@ def footnote_mark(site: Site) -> Findings:
             yield At(
                 page.path,
                 line,
-                f"Alaviitteitä ei ole ({match[0]}); kirjoita lähde tekstiin linkkinä tai kenttään lahdeluettelo.",
+                f"Alaviitteitä ei ole ({match[0]}); kirjoita lähde tekstiin linkkinä tai "
+                "kenttään lahdeluettelo.",
             )
 
 
@@ -83,7 +86,11 @@ def unread_link(site: Site) -> Findings:
         if "](" not in page.prose and "] (" not in page.prose:
             continue
         read = {link.start + 1 + link.image + len(link.text) for link in page.links}
-        found = [match.start() for match in _JOINT.finditer(page.prose) if match.start() not in read]
+        found = [
+            match.start()
+            for match in _JOINT.finditer(page.prose)
+            if match.start() not in read and not _escaped(page.prose, match.start())
+        ]
         for line, _ in groupby(line_numbers(page.prose, found, page.body_line)):
             yield At(
                 page.path,
@@ -91,3 +98,42 @@ def unread_link(site: Site) -> Findings:
                 "Linkkiä ei voi lukea; kirjoita [teksti](osoite) yhteen, yhdelle riville ja ilman "
                 "välilyöntejä osoitteessa.",
             )
+
+
+def _escaped(prose: str, close: int) -> bool:
+    """True when the bracket that `]` closes has a backslash before it: then text is meant."""
+    opening = prose.rfind("[", max(0, close - 200), close)
+    return opening > 0 and prose[opening - 1] == "\\"
+
+
+def bare_address(site: Site) -> Findings:
+    """Verkko-osoite on kirjoitettu tekstiin eikä linkiksi.
+
+    Osoite ei ole sivulla linkki, ja ruudunlukija lukee sen kirjain kerrallaan.
+
+    Väärin: Lue lisää: www.nollalinja.fi
+    Oikein: Lue lisää [Nollalinjan sivuilta](https://nollalinja.fi/).
+    """
+    for page in site.pages.values():
+        if "://" not in page.prose and "www." not in page.prose.lower():
+            continue
+        prose = _without_links(page)
+        found = list(_BARE.finditer(prose))
+        lines = line_numbers(prose, (match.start() for match in found), page.body_line)
+        for match, line in zip(found, lines, strict=True):
+            shown = match[0].rstrip(".,;:!?")
+            target = shown if "://" in shown else f"https://{shown}"
+            yield At(page.path, line, f"Osoite ”{shown[:60]}” ei ole linkki; kirjoita [nimi]({target[:60]}).")
+
+
+def _without_links(page: Page) -> str:
+    """The prose with links and definitions blanked, as long as before."""
+    parts: list[str] = []
+    position = 0
+    for link in page.links:
+        if link.start >= position:
+            gone = page.prose[link.start : link.end]
+            parts += [page.prose[position : link.start], re.sub(r"[^\n]", " ", gone)]
+            position = link.end
+    rest = "".join([*parts, page.prose[position:]])
+    return _DEFINITION_LINE.sub(lambda match: " " * len(match[0]), rest)

@@ -21,7 +21,8 @@ _VAGUE = frozenset(
     .split("|")
 ) - {""}
 _VAGUE_ALT = frozenset(
-    "kuva|valokuva|piirros|kaavio|kuvio|logo|ikoni|bild|foto|image|picture|photo|img|icon".split("|")
+    {"kuva", "valokuva", "piirros", "kaavio", "kuvio", "logo", "ikoni", "bild", "foto", "image", "picture"}
+    | {"photo", "img", "icon"}
 )
 _FILE = re.compile(
     r"[\w .()-]+\.(?:png|jpe?g|gif|webp|svg|pdf)|(?:img|dsc|dscn|pxl|kuva|image)[_ -]?\d+", re.IGNORECASE

@@ -10,7 +10,8 @@ from tukipakki.model import ORIGINAL, Page, Site
 # A tag, declaration or instruction; also one that goes on over lines or never ends.
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*>?|!(?!--)|\?)")
 _ADDRESS = re.compile(r"<(?:https?://[^<>]*|[^<>\s:/]+@[^<>\s]+)>", re.IGNORECASE)
-_COMPARISON = re.compile(r"<[^\W\d_]+[.,;:!?)]")
+# Never closed, and its name ends as no tag's does: a comparison.
+_COMPARISON = re.compile(r"<[a-zA-Z][\w-]*[^\w\s/>-][^>]*")
 # What Markdown cannot say: a line break in a table, the language of a word, an abbreviation in full.
 _ALLOWED = re.compile(
     r"<(?:br\s*/?|span\s+lang=\"[a-z]{2,3}(?:-[A-Z]{2})?\"|/span|abbr\s+title=\"[^\"<>{}]+\"|/abbr)>"
@@ -33,13 +34,30 @@ def raw_html(site: Site) -> Findings:
     Oikein: **Tärkeää**
     """
     for page in site.pages.values():
-        found = [match for match in _TAG.finditer(page.prose) if not _is_text(match[0])]
+        if "<" not in page.prose:
+            continue
+        targets = _angle_targets(page)
+        found = [
+            match
+            for match in _TAG.finditer(page.prose)
+            if match.start() not in targets and not _is_text(match[0])
+        ]
         lines = line_numbers(page.prose, (match.start() for match in found), page.body_line)
         told = 0
         for match, line in zip(found, lines, strict=True):
             if line != told:
                 told = line
                 yield At(page.path, line, _html_message(match[0]))
+
+
+def _angle_targets(page: Page) -> frozenset[int]:
+    """Where the addresses of links begin that are written `[teksti](<osoite>)`."""
+    return frozenset(
+        page.prose.find("<", link.start + 1 + link.image + len(link.text), link.end)
+        for link in page.links
+        # Over a line break, the renderer may see no link but what stands between the signs.
+        if "\n" not in link.text
+    )
 
 
 def _is_text(tag: str) -> bool:

@@ -27,6 +27,7 @@ _GRADES = (
     ("p", "v"),
     ("t", "d"),
 )
+_GAP = " \t\n\u00a0"
 _VOWELS = "aeiouyäöå"
 
 
@@ -50,10 +51,11 @@ def stems(name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """The parts of a name before its last, and the stems of the last."""
+    """The parts of a name before its last, the stems of the last, and what may stand between them."""
 
     first: tuple[str, ...]
     last: tuple[str, ...]
+    between: str = _GAP
 
 
 class NameIndex:
@@ -63,11 +65,17 @@ class NameIndex:
         self._names: dict[str, list[_Name]] = {}
         for name in names:
             parts = tuple(_WORD.findall(name.casefold()))
-            for order in {parts, (*parts[1:], *parts[:1])} if parts else ():
-                entry = _Name(order[:-1], stems(order[-1]))
-                # A single word may be inflected itself; of several, the first stands as it is.
-                for key in {order[0]} if entry.first else {stem[:3] for stem in entry.last}:
-                    self._names.setdefault(key, []).append(entry)
+            if not parts:
+                continue
+            self._add(_Name(parts[:-1], stems(parts[-1])))
+            if len(parts) > 1:
+                turned = (parts[-1], *parts[:-1])
+                self._add(_Name(turned[:-1], stems(turned[-1]), _GAP + ","))
+
+    def _add(self, name: _Name) -> None:
+        # A single word may be inflected itself; of several, the first stands as it is.
+        for key in {name.first[0]} if name.first else {stem[:3] for stem in name.last}:
+            self._names.setdefault(key, []).append(name)
 
     def places(self, text: str) -> Iterator[int]:
         """Where names begin, in order."""
@@ -84,7 +92,7 @@ def _stands(name: _Name, words: list[re.Match[str]], number: int, text: str) -> 
     if len(parts) <= len(name.first) or any(p[0] != f for p, f in zip(parts, name.first, strict=False)):
         return False
     gaps = (text[a.end() : b.start()] for a, b in pairwise(parts))
-    return all(len(gap) < 4 and not gap.strip(" \t\n,\u00a0") for gap in gaps) and _inflected(
+    return all(len(gap) < 4 and not gap.strip(name.between) for gap in gaps) and _inflected(
         parts[-1][0], name.last
     )
 

@@ -26,6 +26,7 @@ _CALLED = re.compile(
 # Only what follows the sign is searched; what stands before it is read backwards, at most 64 letters.
 _DOMAIN = re.compile(r"(?<=[\w.+-])@((?:[\w-]+\.)+[a-z]{2,24})(?![\w-])", re.IGNORECASE)
 _LOCAL = re.compile(r"[\w.+-]+")
+_CREDENTIAL = re.compile(r"://[^\s/]*$")
 _VEILED = re.compile(
     r"(?<=\w)[ ]?[(\[{][ ]?(?:at|ät|ät-merkki|miukumauku|a)[ ]?[)\]}][ ]?(?:[\w-]+\.)+[a-z]{2,24}\b",
     re.IGNORECASE,
@@ -118,9 +119,11 @@ def private_email(site: Site) -> Findings:
 def _private_addresses(text: str, allowed: frozenset[str]) -> Iterator[int]:
     found = [match.start() for match in _VEILED.finditer(text)] if "(" in text or "[" in text else []
     for match in _DOMAIN.finditer(text) if "@" in text else ():
-        before = _LOCAL.match(text[max(0, match.start() - 64) : match.start()][::-1])
-        local = before[0][::-1].lower() if before else ""
-        if not allowed & {f"{local}@", f"{local}@{match[1].lower()}"}:
+        before = text[max(0, match.start() - 64) : match.start()]
+        name = _LOCAL.match(before[::-1])
+        local = name[0][::-1].lower() if name else ""
+        # A password in a web address is a secret.
+        if not _CREDENTIAL.search(before) and not allowed & {f"{local}@", f"{local}@{match[1].lower()}"}:
             found.append(match.start())
     yield from sorted(found)
 
