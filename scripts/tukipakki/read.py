@@ -505,12 +505,15 @@ def _systems(reader: _Reader) -> Mapping[str, SourceSystem]:
     text = reader.text(file) if file.is_file() else None
     reader.texts |= {path: text} if text else {}
     systems: dict[str, SourceSystem] = {}
+    rows: list[tuple[int, str]] = []
     for number, row in enumerate(csv.DictReader((text or "").splitlines()), 2):
         item, faults = validate(Parsed(row, {}), SourceSystem)
         for fault in faults:
             reader.fault(path, number, fault.check, fault.message)
+        rows.append((number, " ".join(map(str, row.values()))))
         if item is not None:
             systems[item.id] = item
+    reader.strings[path] = tuple(rows)
     return systems
 
 
