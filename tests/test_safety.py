@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import random
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,12 +12,13 @@ import markdown
 import pytest
 from mkdocs.structure.files import File, Files
 
-from tests.conftest import TODAY, MakeSite, page
+from tests.conftest import ROOT, TODAY, MakeSite, page
 from tests.test_scanner import NAMES, OPTIONS
 from tukipakki.__main__ import main
 from tukipakki.checks import CHECKS, run_checks
 from tukipakki.checks.names import NameIndex
 from tukipakki.mkdocs_plugin import TukipakkiPlugin
+from tukipakki.photo import traces_of
 from tukipakki.read import read_site
 
 PAGE = "docs/prosessit/ohjeet/testi.md"
@@ -228,3 +231,15 @@ def test_an_unpublished_page_must_not_hold_personal_data_either(make_site: MakeS
     text = page("Tunnus 010190-900P\n", extra="julkaise: false\n")
     findings = run_checks(read_site(make_site({PAGE: text}), TODAY))
     assert [(finding.check, finding.level) for finding in findings] == [("identity-code", "virhe")]
+
+
+@pytest.mark.parametrize("name", ["talo.jpg", "ovi.png"])
+def test_a_broken_photograph_is_no_traceback(name: str) -> None:
+    whole = (ROOT / "tests/cases/photo-trace/huono/docs/prosessit/ohjeet" / name).read_bytes()
+    assert traces_of(io.BytesIO(whole))
+    dice = random.Random(4)
+    for _ in range(400):
+        spoilt = bytearray(whole)
+        for _ in range(dice.randint(1, 6)):
+            spoilt[dice.randrange(len(spoilt))] = dice.randrange(256)
+        traces_of(io.BytesIO(bytes(spoilt[: dice.randint(1, len(spoilt))])))

@@ -35,6 +35,7 @@ from tukipakki.parse.registers import (
 )
 from tukipakki.parse.schema import validate
 from tukipakki.parse.yaml_text import Parsed, YamlError, parse_yaml
+from tukipakki.photo import traces_of
 from tukipakki.settings import Settings, parse_settings
 
 MAX_BYTES = 500_000
@@ -62,6 +63,7 @@ _REFUSED = tuple(
         (r".*\.html?", "kirjoita sisältö sivuksi (.md)"),
     )
 )
+_PHOTOS = frozenset({".jpg", ".png", ".webp"})
 _NOTES = frozenset({".yml", ".yaml", ".csv", ".txt", ".md", ".json"})
 
 Item = TypeVar("Item", bound=BaseModel)
@@ -81,6 +83,7 @@ class _Reader:
         self.lines: dict[tuple[str, str], int] = {}
         self.addresses: set[Address] = set()
         self.texts: dict[str, str] = {}
+        self.traces: dict[str, tuple[str, ...]] = {}
         self.strings: dict[str, tuple[tuple[int, str], ...]] = {}
 
     def fault(self, path: str, line: int, check: str, message: str) -> None:
@@ -197,6 +200,7 @@ def read_site(root: Path, today: date, overlay: Mapping[str, str] = MappingProxy
         texts=reader.texts,
         strings=reader.strings,
         watched_names=_watched_names(),
+        traces=reader.traces,
     )
 
 
@@ -382,6 +386,9 @@ def _assets(reader: _Reader) -> Iterator[str]:
         elif not file.is_symlink() or reader._usable_link(file, path):
             if file.suffix.lower() == ".svg" and (text := reader.text(file)) is not None:
                 reader.texts[path] = text
+            elif file.suffix.lower() in _PHOTOS:
+                with file.open("rb") as stream:
+                    reader.traces |= {path: found} if (found := traces_of(stream)) else {}
             yield path.removeprefix("docs/")
 
 

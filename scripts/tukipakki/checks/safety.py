@@ -84,3 +84,20 @@ def unsafe_drawing(site: Site) -> Findings:
                 if fault.what
                 else "Kuvatiedosto on rikki; tallenna se uudelleen piirto-ohjelmassa muodossa SVG.",
             )
+
+
+def photo_trace(site: Site) -> Findings:
+    """Valokuvan tiedoissa on kuvauspaikka tai kuvaajan nimi.
+
+    Puhelin tallentaa kuvaan paikan, jossa kuva on otettu. Kuka tahansa voi lukea sen, vaikka se ei
+    näy kuvassa. Windowsissa: kuvan ominaisuudet, Tiedot, ”Poista ominaisuudet ja henkilötiedot”.
+
+    Väärin: puhelimella otettu talo.jpg sellaisenaan
+    Oikein: talo.jpg, jonka tiedot on poistettu
+    """
+    for path, traces in site.traces.items():
+        yield At(
+            path,
+            1,
+            f"Kuvan tiedoissa on {' ja '.join(traces)}; poista kuvan tiedot ja tallenna kuva uudelleen.",
+        )
