@@ -94,6 +94,7 @@ CHECKS = (
     Check(links.outside_image),
     Check(addresses.unsafe_address, firm=True),
     Check(addresses.local_address),
+    Check(addresses.malformed_address),
     Check(addresses.insecure_address, Level.NOTICE),
     Check(addresses.malformed_mailto),
     Check(addresses.malformed_tel),

@@ -70,7 +70,7 @@ def _is_own(host: str) -> bool:
     try:
         return not ipaddress.ip_address(host).is_global
     except ValueError:
-        return _OWN_HOSTS.fullmatch(host) is not None or not host
+        return _OWN_HOSTS.fullmatch(host) is not None
 
 
 def local_address(site: Site) -> Findings:
@@ -82,12 +82,28 @@ def local_address(site: Site) -> Findings:
     for page in site.pages.values():
         for line, address in _addresses(page):
             host = _host(address)
-            if host is not None and _is_own(host):
+            if host and _is_own(host):
                 yield At(
                     page.path,
                     line,
                     f"Linkki ”{address[:60]}” toimii vain omalla koneellasi tai verkossasi; kirjoita polku "
                     "sivuston tiedostoon tai julkinen osoite.",
+                )
+
+
+def malformed_address(site: Site) -> Findings:
+    """Linkin osoitteesta puuttuu palvelimen nimi, tai nimeä ei voi lukea.
+
+    Väärin: [Kela](https:www.kela.fi) tai [Kela](https:///lomakkeet)
+    Oikein: [Kela](https://www.kela.fi/lomakkeet)
+    """
+    for page in site.pages.values():
+        for line, address in _addresses(page):
+            if _host(address) == "":
+                yield At(
+                    page.path,
+                    line,
+                    f"Linkin ”{address[:60]}” osoite on väärää muotoa; kirjoita https:// ja palvelimen nimi.",
                 )
 
 
@@ -102,7 +118,7 @@ def insecure_address(site: Site) -> Findings:
     for page in site.pages.values():
         for line, address in _addresses(page):
             host = _host(address)
-            if host is not None and scheme_of(address) != "https" and not _is_own(host):
+            if host and scheme_of(address) != "https" and not _is_own(host):
                 rest = address.partition("//")[2] or address
                 yield At(
                     page.path,
@@ -143,8 +159,12 @@ def malformed_tel(site: Site) -> Findings:
             if scheme_of(address) != "tel" or _TEL.fullmatch(number):
                 continue
             repair = _dialled(number)
-            advice = repair if _TEL.fullmatch(repair) else "+358 ja numero ilman alkunollaa"
-            yield At(page.path, line, f"Puhelinlinkki ”{address[:40]}” ei toimi; kirjoita (tel:{advice}).")
+            advice = (
+                f"(tel:{repair})"
+                if _TEL.fullmatch(repair)
+                else "koko numero, esimerkiksi (tel:+358401234567)"
+            )
+            yield At(page.path, line, f"Puhelinlinkki ”{address[:40]}” ei toimi; kirjoita {advice}.")
 
 
 def _dialled(number: str) -> str:

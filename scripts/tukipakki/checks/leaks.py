@@ -35,9 +35,9 @@ _SECRETS = tuple(
         (
             "salasana",
             r"(?i)\b(?:password|passwd|salasana|lösenord|api[_-]?key|access[_-]?token|client[_-]?secret)"
-            # A value, not a sentence: alone on its line or with digits among its letters.
-            r"[\"']?[ \t]{0,3}[:=][ \t]{0,3}(?:[\"'][^\"'\s]{4,80}[\"']|(?=[^\s\d]{0,40}\d)\S{5,80}"
-            r"|\S{5,80}[ \t]*(?:\n|\Z))",
+            # A value, not a word of a sentence: in quotes, with a digit or after =.
+            r"[\"']?[ \t]{0,3}(?:[:=][ \t]{0,3}(?:[\"'][^\"'\s]{4,80}[\"']|(?=[^\s\d]{0,40}\d)\S{5,80})"
+            r"|=[ \t]{0,3}\S{5,80})",
             "passw|salasana|lösenord|key|token|secret",
         ),
     )

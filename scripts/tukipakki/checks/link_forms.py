@@ -13,6 +13,8 @@ _DEFINITION_LINE = re.compile(_DEFINITION.pattern + r".*", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<!\\)\[([^\[\]]{1,200})\]( ?)\[([^\[\]\n^]{0,100})\](?![(:])")
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^([^\[\]\s]{1,60})\]")
 _JOINT = re.compile(r"(?<!\\)\](?:\(|[ \t]\((?=(?:https?|mailto|tel):|#|[\w./-]{1,200}\.md\b))")
+_TAG = re.compile(r"<[^<>]*>")
+_UNJOINED = re.compile(r"\][ \t]?\(([^()\n]{1,120})\)")
 _BARE = re.compile(r"(?<![\w@/.:<=-])(?:https?://|www\.(?=[\w-]+\.))[^\s<>()\[\]|\"”’`*]+", re.IGNORECASE)
 
 
@@ -91,13 +93,19 @@ def unread_link(site: Site) -> Findings:
             for match in _JOINT.finditer(page.prose)
             if match.start() not in read and not _escaped(page.prose, match.start())
         ]
-        for line, _ in groupby(line_numbers(page.prose, found, page.body_line)):
-            yield At(
-                page.path,
-                line,
-                "Linkkiä ei voi lukea; kirjoita [teksti](osoite) yhteen, yhdelle riville ja ilman "
-                "välilyöntejä osoitteessa.",
-            )
+        lines = line_numbers(page.prose, found, page.body_line)
+        for line, places in groupby(zip(lines, found, strict=True), key=lambda pair: pair[0]):
+            yield At(page.path, line, f"Linkkiä ei voi lukea; {_joined(page.prose, next(places)[1])}.")
+
+
+def _joined(prose: str, close: int) -> str:
+    """How to write a link so that it can be read: with its address where only spaces are too many."""
+    match = _UNJOINED.match(prose, close)
+    if match and re.match(r"(?:tel|mailto):", match[1].strip()):
+        return f"kirjoita osoite ilman välilyöntejä, ({''.join(match[1].split())})"
+    if match and " " not in match[1].strip():
+        return f"poista väli hakasulkeen ja osoitteen välistä, [teksti]({match[1].strip()})"
+    return "kirjoita [teksti](osoite) yhteen, yhdelle riville ja ilman välilyöntejä osoitteessa"
 
 
 def _escaped(prose: str, close: int) -> bool:
@@ -127,7 +135,7 @@ def bare_address(site: Site) -> Findings:
 
 
 def _without_links(page: Page) -> str:
-    """The prose with links and definitions blanked, as long as before."""
+    """The prose with links, tags and definitions blanked, as long as before."""
     parts: list[str] = []
     position = 0
     for link in page.links:
@@ -136,4 +144,6 @@ def _without_links(page: Page) -> str:
             parts += [page.prose[position : link.start], re.sub(r"[^\n]", " ", gone)]
             position = link.end
     rest = "".join([*parts, page.prose[position:]])
+    # What stands in a tag is a fault of its own.
+    rest = _TAG.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), rest)
     return _DEFINITION_LINE.sub(lambda match: " " * len(match[0]), rest)

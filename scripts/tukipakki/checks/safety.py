@@ -10,7 +10,7 @@ from tukipakki.model import Site
 from tukipakki.parse.svg import svg_faults
 
 # `name=` in braces; an attribute list may give an id, classes, a language and a title.
-_ATTRIBUTE = re.compile(r"(?<![\w:.@-])([a-zA-Z_:@][\w:.@-]*)[ \t]*=")
+_ATTRIBUTE = re.compile(r"(?<![\w:.@-])([a-zA-Z_:@][\w:.@-]*)=")
 _ALLOWED = frozenset({"id", "class", "lang", "title"})
 _MARKUP = re.compile(r"<(?:[/!?]?[a-zA-Z]|!--)[^<>]{0,60}>?")
 _ADDRESS = re.compile(r"<(?:https?://[^<>\s]+|[^<>\s:/]+@[^<>\s]+)>", re.IGNORECASE)
