@@ -162,7 +162,7 @@ def malformed_tel(site: Site) -> Findings:
             advice = (
                 f"(tel:{repair})"
                 if _TEL.fullmatch(repair)
-                else "koko numero, esimerkiksi (tel:+358401234567)"
+                else "koko numero, kuten (tel:+358401234567)"
             )
             yield At(page.path, line, f"Puhelinlinkki ”{address[:40]}” ei toimi; kirjoita {advice}.")
 
