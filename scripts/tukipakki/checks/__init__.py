@@ -146,7 +146,6 @@ CHECKS = (
 )
 
 
-
 def run_checks(site: Site) -> tuple[Finding, ...]:
     """Every finding of a site, those of reading it included, in order of file and line.
 

@@ -159,11 +159,7 @@ def malformed_tel(site: Site) -> Findings:
             if scheme_of(address) != "tel" or _TEL.fullmatch(number):
                 continue
             repair = _dialled(number)
-            advice = (
-                f"(tel:{repair})"
-                if _TEL.fullmatch(repair)
-                else "koko numero, kuten (tel:+358401234567)"
-            )
+            advice = f"(tel:{repair})" if _TEL.fullmatch(repair) else "koko numero, kuten (tel:+358401234567)"
             yield At(page.path, line, f"Puhelinlinkki ”{address[:40]}” ei toimi; kirjoita {advice}.")
 
 

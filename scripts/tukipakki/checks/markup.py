@@ -27,8 +27,8 @@ def raw_html(site: Site) -> Findings:
     """Tekstissä on HTML-merkintä.
 
     Merkinnät tulevat usein, kun teksti liitetään Wordista tai verkkosivulta. Sallittuja ovat
-    rivinvaihto <br>, kielen merkintä <span lang="sv">…</span> ja lyhenteen selitys
-    <abbr title="…">…</abbr>.
+    rivinvaihto `<br>`, kielen merkintä `<span lang="sv">…</span>` ja lyhenteen selitys
+    `<abbr title="…">…</abbr>`.
 
     Väärin: <p style="color:red">Tärkeää</p>
     Oikein: **Tärkeää**

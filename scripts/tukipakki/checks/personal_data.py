@@ -82,7 +82,7 @@ def private_email(site: Site) -> Findings:
     Henkilön osoite on henkilötieto, ja se vanhenee. Sallitut osoitteet ovat tiedostossa
     data/sahkopostit.yml.
 
-    Väärin: Kirjoita: etunimi.sukunimi@example.org
+    Väärin: Kirjoita: (työntekijän oma osoite)
     Oikein: Kirjoita: kirjaamo@example.org
     """
     allowed = frozenset(office.osoite.lower() for office in site.data.offices.values())
