@@ -103,7 +103,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Leave out unpublished pages and every file of the host theme: nothing links to them."""
+        """Leave out unpublished pages, files that the Site does not know, and those of the host theme."""
         own = (Path(config.docs_dir), Path(config.theme.custom_dir or config.docs_dir) / "assets")
         for file in list(files):
             place = Path(file.abs_src_path or "")
@@ -113,6 +113,8 @@ class TukipakkiPlugin(BasePlugin[Options]):
                 page = self._page(file.src_uri)
                 if page is None or not page.published:
                     files.remove(file)
+            elif place.is_relative_to(own[0]) and file.src_uri not in self._site().files:
+                files.remove(file)
         return files
 
     @event_priority(100)

@@ -230,7 +230,10 @@ class Site:
     `broken` holds (slug, lang) of pages that exist but could not be parsed: nothing is said
     about links to them, since their own finding comes first. `drafts` holds those that could
     not be parsed but say `julkaise: false`: their findings never block. `addresses` are those
-    written in data/, in the words of the interface and in the settings.
+    written in data/, in the words of the interface and in the settings. `texts` holds, by path, the
+    whole text of every page that could be parsed, of data/ and of drawings in docs/; `strings` the
+    line and text of each value in data/; `watched_names` the names that must not be published;
+    `traces` what a photograph tells of its place or maker.
     """
 
     root: str
@@ -247,6 +250,10 @@ class Site:
     drawings: Mapping[str, Any] = field(default_factory=dict)
     lexicons: Mapping[str, Any] = field(default_factory=dict)
     addresses: tuple[Address, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    strings: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    watched_names: tuple[str, ...] = ()
+    traces: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def page(self, slug: str, lang: str) -> Page | None:
         """The page in exactly this language, published or not."""

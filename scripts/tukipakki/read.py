@@ -22,6 +22,7 @@ from tukipakki.parse.page import PageFaults, parse_page
 from tukipakki.parse.registers import (
     Deadline,
     Number,
+    OfficeAddress,
     Region,
     Registers,
     Role,
@@ -34,12 +35,36 @@ from tukipakki.parse.registers import (
 )
 from tukipakki.parse.schema import validate
 from tukipakki.parse.yaml_text import Parsed, YamlError, parse_yaml
+from tukipakki.photo import traces_of
 from tukipakki.settings import Settings, parse_settings
 
 MAX_BYTES = 500_000
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What an editor may publish beside pages; anything else in docs/ is refused.
 ASSET_SUFFIXES = frozenset({".svg", ".png", ".jpg", ".webp", ".pdf"})
+
+# What programs leave beside an editor's files: not told of, and never published.
+_LEFT_BEHIND = re.compile(
+    r"~\$.*|\.~lock\..*#|\.#.*|\..*\.sw[a-p]|\._.*|\.DS_Store|\.git(?:keep|ignore|attributes)|"
+    r"\.(?:obsidian|vscode|idea)|Thumbs\.db|desktop\.ini",
+    re.IGNORECASE,
+)
+_ONLY = "kansiossa docs/ saa olla vain sivuja (.md) ja kuvia (.svg, .png, .jpg, .webp) tai .pdf-tiedostoja"
+# The repair for a file that may not be published, by its name; the first that fits is said.
+_REFUSED = tuple(
+    (re.compile(pattern, re.IGNORECASE), repair)
+    for pattern, repair in (
+        (r"\..*", "sen nimi alkaa pisteellä: siirrä se pois kansiosta docs/"),
+        (r".*\.md\.txt", "poista nimen lopusta .txt"),
+        (r".*(?:~|\.(?:bak|old|orig|tmp|rej)(?:\.\w+)?)", "se on varmuuskopio: poista se"),
+        (r".*\.(?:docx?|odt|rtf)", "kopioi teksti sivuksi (.md) tai tallenna se PDF-muodossa"),
+        (r".*\.(?:xlsx?|xlsm|ods|csv)", "kirjoita tiedot sivulle taulukoksi tai tallenna ne PDF-muodossa"),
+        (r".*\.(?:jpeg|gif|heic|bmp|tiff?)", "tallenna kuva muodossa .jpg tai .png"),
+        (r".*\.html?", "kirjoita sisältö sivuksi (.md)"),
+    )
+)
+_PHOTOS = frozenset({".jpg", ".png", ".webp"})
+_NOTES = frozenset({".yml", ".yaml", ".csv", ".txt", ".md", ".json"})
 
 Item = TypeVar("Item", bound=BaseModel)
 
@@ -57,6 +82,9 @@ class _Reader:
         self.findings: list[Finding] = []
         self.lines: dict[tuple[str, str], int] = {}
         self.addresses: set[Address] = set()
+        self.texts: dict[str, str] = {}
+        self.traces: dict[str, tuple[str, ...]] = {}
+        self.strings: dict[str, tuple[tuple[int, str], ...]] = {}
 
     def fault(self, path: str, line: int, check: str, message: str) -> None:
         self.findings.append(Finding(path, line, check, message))
@@ -73,7 +101,8 @@ class _Reader:
                 path,
                 1,
                 "large-file",
-                f"Tiedosto on liian suuri ({size // 1000} kt, enintään 500 kt); jaa se useammaksi sivuksi.",
+                f"Tiedosto on liian suuri ({size // 1000} kt, enintään 500 kt); "
+                + ("pienennä kuva." if file.suffix == ".svg" else "jaa se useammaksi sivuksi."),
             )
             return None
         return self._decoded(file.read_bytes(), path)
@@ -150,6 +179,8 @@ def read_site(root: Path, today: date, overlay: Mapping[str, str] = MappingProxy
     data = _registers(reader)
     names = lexicons(data.statutes, settings.languages)
     pages, broken, drafts = _pages(reader, settings, names)
+    files = frozenset(_assets(reader))
+    _other_data(reader)
     words = _interface_words(reader)
     return Site(
         root=str(root),
@@ -158,7 +189,7 @@ def read_site(root: Path, today: date, overlay: Mapping[str, str] = MappingProxy
         pages=pages,
         broken=broken,
         drafts=drafts,
-        files=frozenset(_assets(reader)),
+        files=files,
         data=data,
         words=words,
         settings=settings,
@@ -166,7 +197,26 @@ def read_site(root: Path, today: date, overlay: Mapping[str, str] = MappingProxy
         drawings=_drawings(root),
         lexicons=names,
         addresses=tuple(sorted({*reader.addresses, *_addresses_of_settings(root, settings)})),
+        texts=reader.texts,
+        strings=reader.strings,
+        watched_names=_watched_names(),
+        traces=reader.traces,
     )
+
+
+def _watched_names() -> tuple[str, ...]:
+    """Names that must not be published, one on a line of a file that the environment names."""
+    place = os.environ.get("TUKIPAKKI_NIMET", "").strip()
+    if not place:
+        return ()
+    try:
+        lines = Path(place).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise UnusableRoot(
+            f"Nimiluetteloa {place} ei voi lukea; korjaa ympäristömuuttuja TUKIPAKKI_NIMET tai tallenna "
+            "luettelo merkistöllä UTF-8."
+        ) from None
+    return tuple(name for line in lines if (name := line.partition("#")[0].strip()))
 
 
 def _settings(root: Path) -> Settings:
@@ -232,6 +282,7 @@ def _pages(
             continue
         try:
             pages[slug, lang] = parse_page(text, path, slug, lang, original, names[lang])
+            reader.texts[path] = text
         except PageFaults as faults:
             (drafts if faults.draft else broken).add((slug, lang))
             reader.findings.extend(faults.findings)
@@ -244,7 +295,7 @@ def _texts(reader: _Reader, languages: tuple[str, ...]) -> tuple[dict[Key, tuple
     broken: set[Key] = set()
     taken: dict[str, str] = {}
     for file in _files(reader.root / "docs"):
-        if file.suffix != ".md":
+        if file.suffix != ".md" or file.name.startswith("."):
             continue
         path = file.relative_to(reader.root).as_posix()
         slug, lang = split_name(path, languages)
@@ -264,10 +315,9 @@ def _texts(reader: _Reader, languages: tuple[str, ...]) -> tuple[dict[Key, tuple
 def _files(folder: Path) -> Iterator[Path]:
     """Files below a folder in a stable order; a symlink that loops is handed over as a file."""
     for entry in sorted(folder.iterdir()):
-        # Hidden files, and the locks that a word processor leaves while a file is open.
-        if entry.name.startswith((".", "~$")):
+        if _LEFT_BEHIND.fullmatch(entry.name):
             continue
-        if entry.is_dir() and not entry.is_symlink():
+        if entry.is_dir() and not entry.is_symlink() and not entry.name.startswith("."):
             yield from _files(entry)
         else:
             yield entry
@@ -327,17 +377,18 @@ def _assets(reader: _Reader) -> Iterator[str]:
     docs = reader.root / "docs"
     for file in _files(docs):
         path = file.relative_to(reader.root).as_posix()
-        if file.suffix == ".md":
+        hidden = file.name.startswith(".")
+        if file.suffix == ".md" and not hidden:
             continue
-        if file.suffix.lower() not in ASSET_SUFFIXES or not file.is_file():
-            advice = (
-                "poista nimen lopusta .txt"
-                if file.name.endswith(".md.txt")
-                else "kansiossa docs/ saa olla vain sivuja (.md) ja kuvia (.svg, .png, .jpg, .webp) "
-                "tai .pdf-tiedostoja"
-            )
+        if hidden or file.suffix.lower() not in ASSET_SUFFIXES or not file.is_file():
+            advice = next((said for name, said in _REFUSED if name.fullmatch(file.name)), _ONLY)
             reader.fault(path, 1, "unpublishable-file", f"Tiedostoa ei voi julkaista; {advice}.")
         elif not file.is_symlink() or reader._usable_link(file, path):
+            if file.suffix.lower() == ".svg" and (text := reader.text(file)) is not None:
+                reader.texts[path] = text
+            elif file.suffix.lower() in _PHOTOS:
+                with file.open("rb") as stream:
+                    reader.traces |= {path: found} if (found := traces_of(stream)) else {}
             yield path.removeprefix("docs/")
 
 
@@ -353,8 +404,21 @@ def _registers(reader: _Reader) -> Registers:
         statutes=_keyed(reader, "data/saadokset.yml", Statute),
         terms=_keyed(reader, "data/termit.yml", Term),
         numbers=_keyed(reader, "data/luvut.yml", Number),
+        offices=_keyed(reader, "data/sahkopostit.yml", OfficeAddress),
         lines=reader.lines,
     )
+
+
+def _other_data(reader: _Reader) -> None:
+    """Texts in data/ that no register is read from: notes and lists that an editor has put aside."""
+    folder = reader.root / "data"
+    for file in _files(folder) if folder.is_dir() else ():
+        path = file.relative_to(reader.root).as_posix()
+        # Drawings and word lists are made by the tool.
+        made = path.startswith(("data/kaaviot/", "data/haku/"))
+        known = path in reader.texts or any(finding.path == path for finding in reader.findings)
+        if file.suffix in _NOTES and not made and not known and (text := reader.text(file)) is not None:
+            reader.texts[path] = text
 
 
 def _yaml(reader: _Reader, path: str) -> Parsed | None:
@@ -375,6 +439,7 @@ def _yaml(reader: _Reader, path: str) -> Parsed | None:
         if "//" in value
         for _, url in addresses(value, line)
     }
+    reader.texts[path], reader.strings[path] = text, tuple(sorted(parsed.texts()))
     return parsed
 
 
@@ -445,13 +510,17 @@ def _systems(reader: _Reader) -> Mapping[str, SourceSystem]:
     path = "data/lahteet.csv"
     file = reader.root / path
     text = reader.text(file) if file.is_file() else None
+    reader.texts |= {path: text} if text else {}
     systems: dict[str, SourceSystem] = {}
+    rows: list[tuple[int, str]] = []
     for number, row in enumerate(csv.DictReader((text or "").splitlines()), 2):
         item, faults = validate(Parsed(row, {}), SourceSystem)
         for fault in faults:
             reader.fault(path, number, fault.check, fault.message)
+        rows.append((number, " ".join(map(str, row.values()))))
         if item is not None:
             systems[item.id] = item
+    reader.strings[path] = tuple(rows)
     return systems
 
 

@@ -6,12 +6,15 @@ import posixpath
 import re
 from dataclasses import dataclass
 from enum import Enum
+from html import unescape
 from urllib.parse import unquote
 
 from tukipakki.model import ORIGINAL, Page, Site
 
-_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:|^//", re.IGNORECASE)
 _OUTSIDE = re.compile(r"(https?:)?//", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):|//", re.IGNORECASE)
+# What a browser passes over in an address, and signs that nobody sees.
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
 
 
 class Kind(Enum):
@@ -43,9 +46,20 @@ def leaves(address: str) -> bool:
     return _OUTSIDE.match(address) is not None
 
 
+def plain_address(raw: str) -> str:
+    """An address as a browser may read it: entities and escapes decoded, unseen signs gone."""
+    return _UNSEEN.sub("", unquote(unescape(raw)))
+
+
+def scheme_of(raw: str) -> str | None:
+    """`https` of `https://…` in small letters, "" of `//…`; None for a place on this site."""
+    match = _SCHEME.match(plain_address(raw))
+    return None if match is None else (match[1] or "").lower()
+
+
 def resolve(site: Site, page: Page, raw: str) -> Target:
     """Read a link of a page. Paths are relative to the page's file, as in any Markdown editor."""
-    if _SCHEME.match(raw):
+    if scheme_of(raw) is not None:
         return Target(Kind.EXTERNAL, raw)
     path, _, anchor = raw.partition("#")
     path, anchor = unquote(path.partition("?")[0]), unquote(anchor)

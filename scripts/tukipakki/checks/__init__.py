@@ -7,15 +7,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tukipakki.checks import (
+    addresses,
     blocks,
     citations,
     diagrams,
     facts,
     headings,
+    leaks,
+    link_forms,
+    link_texts,
     links,
     markup,
     processes,
+    personal_data,
     registers,
+    safety,
     sources,
     substance,
     tables,
@@ -34,12 +40,15 @@ class Check:
 
     From a `firm` check no page may be excepted: it guards persons, not wording. What an `unfinished`
     check sees is natural on a page that is being written: its editor is shown the page all the same.
+    A check of `drafts` blocks on an unpublished page too: other pages lead there, or the repository
+    itself would publish what it holds.
     """
 
     run: Callable[[Site], Findings]
     level: Level = Level.ERROR
     firm: bool = False
     unfinished: bool = False
+    drafts: bool = False
 
     @property
     def name(self) -> str:
@@ -84,8 +93,31 @@ CHECKS = (
     Check(links.broken_anchor),
     Check(links.wrong_case_link),
     Check(links.outside_image),
-    Check(markup.raw_html),
-    Check(markup.hidden_core_page),
+    Check(addresses.unsafe_address, firm=True),
+    Check(addresses.local_address),
+    Check(addresses.malformed_address),
+    Check(addresses.insecure_address, Level.NOTICE),
+    Check(addresses.malformed_mailto),
+    Check(addresses.malformed_tel),
+    Check(link_forms.bare_address, Level.NOTICE),
+    Check(link_texts.empty_link),
+    Check(link_texts.vague_link, Level.NOTICE),
+    Check(link_texts.missing_alt),
+    Check(link_texts.vague_alt),
+    Check(link_forms.reference_link, firm=True),
+    Check(link_forms.footnote_mark),
+    Check(link_forms.unread_link, firm=True),
+    Check(markup.raw_html, firm=True),
+    Check(markup.unread_fence, firm=True),
+    Check(safety.unsafe_attribute, firm=True),
+    Check(safety.markup_in_field, firm=True),
+    Check(safety.unsafe_drawing, firm=True),
+    Check(safety.photo_trace, firm=True, drafts=True),
+    Check(personal_data.identity_code, firm=True, drafts=True),
+    Check(personal_data.private_email, firm=True, drafts=True),
+    Check(personal_data.listed_name, firm=True, drafts=True),
+    Check(leaks.leaked_secret, firm=True, drafts=True),
+    Check(markup.hidden_core_page, drafts=True),
     Check(translations.differing_headings),
     Check(translations.differing_links),
     Check(translations.missing_interface_word),
@@ -124,7 +156,7 @@ CHECKS = (
 def run_checks(site: Site) -> tuple[Finding, ...]:
     """Every finding of a site, those of reading it included, in order of file and line.
 
-    What an unpublished page has is shown but never blocks.
+    What an unpublished page has is shown but does not block, save for a few checks.
     """
     found = [*site.findings, *(finding for finding, _ in run_each(site))]
     excusable = {premise.name: False for premise in PREMISES} | {
@@ -138,6 +170,6 @@ def run_each(site: Site) -> Iterator[tuple[Finding, Repair | None]]:
     drafts = {page.path for page in site.pages.values() if page.draft}
     for check in CHECKS:
         for at in check.run(site):
-            shown = at.path in drafts and check.run is not markup.hidden_core_page
+            shown = at.path in drafts and not check.drafts
             level = Level.NOTICE if shown else check.level
             yield Finding(at.path, at.line, check.name, at.message, level), at.repair

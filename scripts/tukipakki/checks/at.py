@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -25,3 +25,12 @@ class At:
 
 
 Findings = Iterator[At]
+
+
+def line_numbers(text: str, places: Iterable[int], first_line: int = 1) -> Iterator[int]:
+    """The line of each place in a text; places come in order, so that the text is read once."""
+    line, position = first_line, 0
+    for place in places:
+        line += text.count("\n", position, place)
+        position = place
+        yield line

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import posixpath
+import re
 from collections.abc import Iterator
 
 from tukipakki.checks.at import At, Findings, Repair
+from tukipakki.checks.fields import written_links
 from tukipakki.model import Link, Page, Site
 from tukipakki.parse.page import anchors
 from tukipakki.targets import Kind, Target, destination, resolve
@@ -14,7 +16,7 @@ from tukipakki.targets import Kind, Target, destination, resolve
 
 def _targets(site: Site) -> Iterator[tuple[Page, Link, Target]]:
     for page in site.pages.values():
-        for link in page.links:
+        for link in written_links(page):
             yield page, link, resolve(site, page, link.target)
 
 
@@ -48,12 +50,21 @@ def _broken_message(site: Site, page: Page, link: Link, target: Target) -> str:
             f"Linkin ”{link.target}” sivua ei ole vielä julkaistu (julkaise: false); "
             "julkaise se ensin tai poista linkki."
         )
+    if repair := _outside(link.target):
+        return f"Linkki ”{link.target}” johtaisi tämän sivuston sivulle; kirjoita ({repair})."
     what = f"Kuvaa ”{link.target}”" if link.image else f"Linkin ”{link.target}” kohdetta"
     if link.target.startswith("/"):
         return f"{what} ei ole; kirjoita polku tästä tiedostosta, esimerkiksi ../laki/maaraajat.md."
     path = likely_path(site, page, target)
     advice = f"kirjoita ({path})" if path else "tarkista polku tästä tiedostosta laskien"
     return f"{what} ei ole; {advice}."
+
+
+def _outside(target: str) -> str | None:
+    """The address that was meant when only its beginning is missing."""
+    if re.fullmatch(r"[\w.+-]+@[\w.-]+\.\w+", target):
+        return f"mailto:{target}"
+    return f"https://{target}" if re.match(r"www\.[\w-]+\.\w", target) else None
 
 
 def is_draft(site: Site, target: Target) -> bool:

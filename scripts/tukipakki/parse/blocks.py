@@ -11,7 +11,8 @@ _FENCE = re.compile(r"^(?P<indent> *)(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]*(?P<text>[^#\s].*?)?[ \t]*#*[ \t]*$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<attrs>[^{}]*)\}[ \t]*$")
 _ID = re.compile(r"#([^\s#.=}]+)")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_TICKS = re.compile(r"(?P<slashes>(?<!\\)\\*)(?P<ticks>`+)")
+_GAP = re.compile(r"(\n[ \t]*\n)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -40,7 +41,7 @@ def parse_blocks(body: str, first_line: int) -> Blocks:
         open_comment = first_line + prose.count("\n", 0, comments[-1][0])
     prose = _blank(_COMMENT, prose)
     headings = _headings(prose, first_line)
-    return Blocks(headings, fences, _blank(_CODE_SPAN, prose), comments, open_fence, open_comment)
+    return Blocks(headings, fences, _without_code(prose), comments, open_fence, open_comment)
 
 
 def without_comments(body: str) -> str:
@@ -80,6 +81,37 @@ def _without_fences(body: str, first_line: int) -> tuple[str, tuple[Fence, ...],
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def _without_code(prose: str) -> str:
+    """Blank code spans, each on one line.
+
+    Where a mark has no pair on its line, the renderer may pair it with one on the next and see
+    HTML where a reader sees code: in such a paragraph nothing is taken for code.
+    """
+    return "".join(_paragraph_without_code(part) if "`" in part else part for part in _GAP.split(prose))
+
+
+def _paragraph_without_code(paragraph: str) -> str:
+    lines = [_line_without_code(line) if "`" in line else line for line in paragraph.split("\n")]
+    return paragraph if None in lines else "\n".join(line for line in lines if line is not None)
+
+
+def _line_without_code(line: str) -> str | None:
+    """The code spans of a line blanked; None when a mark has no pair."""
+    parts: list[str] = []
+    position, opening, size = 0, -1, 0
+    for mark in _TICKS.finditer(line):
+        start, end = mark.span("ticks")
+        if opening < 0:
+            # A backslash takes away the first mark's power to open code, but not to close it.
+            opening = start + len(mark["slashes"]) % 2
+            size = end - opening
+            opening = opening if size else -1
+        elif end - start == size:
+            parts += [line[position:opening], " " * (end - opening)]
+            position, opening = end, -1
+    return None if opening >= 0 else "".join([*parts, line[position:]])
 
 
 def _headings(prose: str, first_line: int) -> tuple[Heading, ...]:

@@ -191,6 +191,14 @@ class Number(Strict):
     lahde: Source
 
 
+class OfficeAddress(Strict):
+    """An e-mail address that pages may show: a whole one, or `kirjaamo@` for that name at any office."""
+
+    id: Slug
+    osoite: Annotated[str, Field(pattern=r"^[a-z0-9._+-]+@([a-z0-9-]+(\.[a-z0-9-]+)+)?$")]
+    miksi: Text
+
+
 class Role(Strict):
     """A role's name; what the role does stands on its page in docs/roolit/."""
 
@@ -294,4 +302,5 @@ class Registers:
     statutes: Mapping[str, Statute] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     numbers: Mapping[str, Number] = field(default_factory=dict)
+    offices: Mapping[str, OfficeAddress] = field(default_factory=dict)
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
