@@ -169,6 +169,15 @@ def read_site(root: Path, today: date, overlay: Mapping[str, str] = MappingProxy
     )
 
 
+_ADVICE = {
+    "poistumisosoite": "kirjoita sivuston osoite, joka alkaa https://",
+    "palaute": (
+        "kirjoita osoite, joka alkaa https:// (sivun paikka siinä on {sivu}), tai mailto: ja "
+        "sähköpostiosoite, tai jätä tyhjäksi"
+    ),
+}
+
+
 def _settings(root: Path) -> Settings:
     if not (root / "docs").is_dir():
         raise UnusableRoot(
@@ -186,7 +195,7 @@ def _settings(root: Path) -> Settings:
             if name == "osoite"
             else f"Tiedoston mkdocs.yml kohdan ”{name}”"
         )
-        raise UnusableRoot(f"{where} arvo ei kelpaa; korjaa se.") from None
+        raise UnusableRoot(f"{where} arvo ei kelpaa; {_ADVICE.get(name, 'korjaa se')}.") from None
     except ValueError:
         raise UnusableRoot("Tiedostoa mkdocs.yml ei voi lukea; tarkista sisennys ja lainausmerkit.") from None
 

@@ -11,7 +11,7 @@ from tukipakki.model import ORIGINAL, Site
 _TAG = re.compile(r"</?(?!br\s*/?>)[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])[^>\n]*>?|<!(?!--)")
 _HIDDEN = "Tätä sivua ei voi piilottaa, sillä jokainen sivu linkittää siihen; poista rivi julkaise: false."
 # Pages that the templates of every page lead to.
-CORE = ("index", "haku", "apua-heti", "tietoa", "saavutettavuus", "tietosuoja")
+CORE = ("index", "haku", "apua-heti", "tietoa", "saavutettavuus", "tietosuoja", "turvallinen-selailu")
 
 
 def raw_html(site: Site) -> Findings:
@@ -36,7 +36,7 @@ def raw_html(site: Site) -> Findings:
 def hidden_core_page(site: Site) -> Findings:
     """Sivu, johon jokainen sivu linkittää, puuttuu tai on piilotettu.
 
-    Näitä ovat etusivu, haku, apua heti, tietoa, saavutettavuus ja tietosuoja.
+    Näitä ovat etusivu, haku, apua heti, tietoa, saavutettavuus, tietosuoja ja turvallinen selailu.
 
     Väärin: julkaise: false tiedostossa docs/index.md
     Oikein: rivi julkaise: false poistettu
