@@ -75,7 +75,9 @@
     const wanted = path + written(read(hash)[1]);
     if (wanted !== href) link.setAttribute("href", wanted);
   };
-  const carryAll = (within) => within.querySelectorAll("a[href]").forEach(carry);
+  // The skip link stays as it is: nobody opens it in a new tab, and checkers look for its goal.
+  const LINKS = "a[href]:not(.md-skip)";
+  const carryAll = (within) => within.querySelectorAll(LINKS).forEach(carry);
   const remark = () => {
     history.replaceState(history.state, "", location.pathname + location.search + written(read(location.hash)[1]));
   };
@@ -86,10 +88,15 @@
     carryAll(document);
   };
 
-  /** The browser itself goes to the place (scroll, focus, :target); then the mark returns to the address. */
+  /** The browser itself goes to the place (scroll, focus, :target); then the mark returns to the address.
+      Until the page has loaded the browser looks the place up again, so the address must still name it. */
+  const settle = () => {
+    if (document.readyState === "complete") remark();
+    else addEventListener("load", () => setTimeout(remark), { once: true });
+  };
   const jump = (place) => {
     location.replace(`#${place}`);
-    remark();
+    settle();
   };
   const go = (address) => {
     const place = read(address.hash)[1];
@@ -121,7 +128,7 @@
   addEventListener("hashchange", () => {
     if (read(location.hash)[0] === quiet) return;
     if (!quiet) set(true);
-    remark();
+    settle();
   });
 
   set(read(location.hash)[0]);
@@ -133,7 +140,7 @@
       if (!quiet) return;
       changes.flatMap((change) => [...change.addedNodes]).forEach((node) => {
         if (node.nodeType !== Node.ELEMENT_NODE) return;
-        if (node.matches("a[href]")) carry(node);
+        if (node.matches(LINKS)) carry(node);
         carryAll(node);
       });
     }).observe(document.body, { childList: true, subtree: true });
