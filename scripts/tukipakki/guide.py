@@ -20,7 +20,7 @@ _FAMILIES: Mapping[str, tuple[str, str]] = {
     "headings": ("Otsikot", "otsikot"),
     "blocks": ("Kappaleet, luettelot ja laatikot", "kappaleet"),
     "tables": ("Taulukot", "taulukot"),
-    "substance": ("Sivun sisältö", "sisalto"),
+    "substance": ("Sivun sisältö", "sivun-sisalto"),
     "links": ("Linkit ja kuvat", "linkit"),
     "markup": ("Merkinnät", "merkinnat"),
     "facts": ("Tiedot tunnuksella", "tunnukset"),
