@@ -11,7 +11,11 @@ from tukipakki.render.words import word
 
 def forget_html(site: Site, lang: str, here: str) -> str:
     """On one line, so that Markdown leaves it alone; the script shows the button where it works."""
-    words = {key: word(site, lang, f"forget.{key}") for key in ("nothing", "found", "failed")}
+    words = {
+        "nothing": word(site, lang, "forget.nothing"),
+        "found": word(site, lang, "forget.found"),
+        "failed": word(site, lang, "forget.failed"),
+    }
     return (
         f'<div class="tp-forget" data-tp-forget data-words="{escape(json.dumps(words, ensure_ascii=False))}">'
         f'<button class="tp-btn" type="button" hidden>{escape(word(site, lang, "forget.button"))}</button>'
