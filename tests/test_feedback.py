@@ -80,9 +80,9 @@ def test_the_link_is_hidden_until_it_is_set(real_site: Site) -> None:
 )
 def test_the_footer_asks_in_each_language(lang: str, words: str, real_site: Site) -> None:
     outside = footer(told_to(real_site, ISSUES), lang)
-    assert re.search(rf'<a href="https://github[^"]*" class="tp-ulos" rel="noreferrer">{words}</a>', outside)
+    assert re.search(rf'<a href="https://github[^"]*" rel="noreferrer" class="tp-ulos">{words}</a>', outside)
     mail = footer(told_to(real_site, "mailto:palaute@esimerkki.fi"), lang)
-    assert re.search(rf'<a href="mailto:[^"]*">{words}</a>', mail)
+    assert re.search(rf'<a href="mailto:[^"]*" rel="noreferrer">{words}</a>', mail)
     assert "<form" not in outside + mail
 
 
