@@ -219,6 +219,15 @@ def _watched_names() -> tuple[str, ...]:
     return tuple(name for line in lines if (name := line.partition("#")[0].strip()))
 
 
+_ADVICE = {
+    "poistumisosoite": "kirjoita sivuston osoite, joka alkaa https://",
+    "palaute": (
+        "kirjoita osoite, joka alkaa https:// (sivun paikka siinä on {sivu}), tai mailto: ja "
+        "sähköpostiosoite, tai jätä tyhjäksi"
+    ),
+}
+
+
 def _settings(root: Path) -> Settings:
     if not (root / "docs").is_dir():
         raise UnusableRoot(
@@ -236,7 +245,7 @@ def _settings(root: Path) -> Settings:
             if name == "osoite"
             else f"Tiedoston mkdocs.yml kohdan ”{name}”"
         )
-        raise UnusableRoot(f"{where} arvo ei kelpaa; korjaa se.") from None
+        raise UnusableRoot(f"{where} arvo ei kelpaa; {_ADVICE.get(name, 'korjaa se')}.") from None
     except ValueError:
         raise UnusableRoot("Tiedostoa mkdocs.yml ei voi lukea; tarkista sisennys ja lainausmerkit.") from None
 

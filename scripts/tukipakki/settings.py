@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+# Stands for the path of the page in the address of `palaute`.
+PAGE_SLOT = "{sivu}"
+_FEEDBACK = re.compile(r"https://[^\s{}/]+(/[^\s{}]*)?|mailto:[^\s{}@?&]+@[^\s{}@?&]+")
 
 
 class Language(BaseModel):
@@ -29,6 +34,15 @@ class Settings(BaseModel):
     kielet: tuple[Language, ...] = ()
     # The site's address with a slash at the end, "" when it is not known: TUKIPAKKI_OSOITE.
     osoite: Annotated[str, Field(pattern=r"^(https?://[^/\s]+/\S*)?$")] = ""
+
+    @field_validator("palaute")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        """A link that can hold the page's address: never the address of a form of ours."""
+        plain = value.replace(PAGE_SLOT, "") if value.startswith("https:") else value
+        if value and not _FEEDBACK.fullmatch(plain):
+            raise ValueError(value)
+        return value
 
     @property
     def base(self) -> str:

@@ -36,6 +36,8 @@ SUBJECTS = {
     "alue": "asiakkaille/alueet/kainuu/",
     "alue-sv": "sv/asiakkaille/alueet/kymenlaakso/",
     "sivusto": "tietosuoja/",
+    "turvallinen-selailu": "turvallinen-selailu/",
+    "huomaamaton": "asiakkaille/minusta-on-tehty-ilmoitus/#huomaamaton",
     "haku": "haku/?q=ilmoitus",
     "ei-sivua": "404.html",
 }

@@ -1,4 +1,4 @@
-"""The parts of a page at work: menu, exit, search, drawings, print, keyboard."""
+"""The parts of a page at work: menu, search, drawings, print, keyboard."""
 
 from __future__ import annotations
 
@@ -45,26 +45,6 @@ def test_the_menu_is_a_plain_link_without_script(watched: Open) -> None:
     expect(seen.page.locator("button.tp-menu")).to_be_hidden()
     seen.page.locator("a.tp-menu").click()
     expect(seen.page.locator("#valikko")).to_be_in_viewport()
-
-
-def test_the_exit_leaves_no_way_back(watched: Open) -> None:
-    seen = watched(width=360)
-    goal = "https://www.ilmatieteenlaitos.fi/"
-    seen.page.route(goal, lambda route: route.fulfill(body="<title>Sää</title>", content_type="text/html"))
-    seen.open(LEAFLET)
-    before = seen.page.evaluate("history.length")
-    link = seen.page.locator(".tp-exit")
-    expect(link).to_be_in_viewport()
-    link.click()
-    seen.page.wait_for_url(goal)
-    assert seen.page.evaluate("history.length") == before
-
-
-def test_the_exit_is_a_link_without_script(watched: Open) -> None:
-    seen = watched(width=360, java_script_enabled=False)
-    seen.open(LEAFLET)
-    assert seen.page.locator(".tp-exit").get_attribute("href") == "https://www.ilmatieteenlaitos.fi/"
-    assert "noreferrer" in (seen.page.locator(".tp-exit").get_attribute("rel") or "")
 
 
 @pytest.mark.parametrize(

@@ -64,14 +64,6 @@ function reading() {
   mark();
 }
 
-/** Leaving replaces this page in the history, so that Back does not return to it. */
-function exit() {
-  document.querySelector(".tp-exit")?.addEventListener("click", (event) => {
-    event.preventDefault();
-    location.replace(event.currentTarget.href);
-  });
-}
-
 /** The print button shows only where it works. */
 function paper() {
   document.querySelectorAll("[data-tp-print]").forEach((button) => {
@@ -106,6 +98,5 @@ function terms() {
 drawer();
 searchKey();
 reading();
-exit();
 paper();
 terms();

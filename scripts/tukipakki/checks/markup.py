@@ -20,7 +20,7 @@ _FENCE_LINE = re.compile(r"[ ]*(?:`{3,}|~{3,})[ \t]*\w*[ \t]*")
 _QUOTED_FENCE = re.compile(r"[ \t]*>[ \t>]*(?:`{3,}|~{3,})")
 _HIDDEN = "Tätä sivua ei voi piilottaa, sillä jokainen sivu linkittää siihen; poista rivi julkaise: false."
 # Pages that the templates of every page lead to.
-CORE = ("index", "haku", "apua-heti", "tietoa", "saavutettavuus", "tietosuoja")
+CORE = ("index", "haku", "apua-heti", "tietoa", "saavutettavuus", "tietosuoja", "turvallinen-selailu")
 
 
 def raw_html(site: Site) -> Findings:
@@ -121,7 +121,7 @@ def _unread_fences(page: Page) -> Findings:
 def hidden_core_page(site: Site) -> Findings:
     """Sivu, johon jokainen sivu linkittää, puuttuu tai on piilotettu.
 
-    Näitä ovat etusivu, haku, apua heti, tietoa, saavutettavuus ja tietosuoja.
+    Näitä ovat etusivu, haku, apua heti, tietoa, saavutettavuus, tietosuoja ja turvallinen selailu.
 
     Väärin: julkaise: false tiedostossa docs/index.md
     Oikein: rivi julkaise: false poistettu

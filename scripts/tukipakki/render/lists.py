@@ -10,6 +10,7 @@ from tukipakki.model import ORIGINAL, Page, Site
 from tukipakki.parse.registers import SERVICE_GROUPS, CountyLine, Deadline, Region, Service
 from tukipakki.render.calculator import calculator_html
 from tukipakki.render.citations import cited_html
+from tukipakki.render.forget import forget_html
 from tukipakki.render.links import language_note
 from tukipakki.render.phone import source_note, tel_link
 from tukipakki.render.words import word
@@ -184,6 +185,7 @@ LISTS: Mapping[str, Block] = {
     "alueet": _regions,
     "auttavat-puhelimet": _services,
     "laskuri": _calculator,
+    "poista-kaikki": forget_html,
     **{f"palvelut-{group}": partial(_group, group) for group in SERVICE_GROUPS},
 }
 TABLES: Mapping[str, Block] = {"maaraajat": _deadlines}

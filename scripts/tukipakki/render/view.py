@@ -15,6 +15,7 @@ from tukipakki.policy import PAGE_POLICY
 from tukipakki.render import law, navigation
 from tukipakki.render.alphabet import sort_key
 from tukipakki.render.citations import cited_html
+from tukipakki.render.feedback import feedback_href
 from tukipakki.render.inline import inline_html, plain
 from tukipakki.render.navigation import Item, LanguageItem
 from tukipakki.render.phone import source_words
@@ -31,9 +32,9 @@ STRIP_DEFAULT = ("hatanumero", "lasten-ja-nuorten-puhelin")
 CLIENT_HELP = {"sv": ("hatanumero", "lasten-puhelin-ruotsiksi", "nollalinja")}
 CLIENT_HELP_DEFAULT = ("hatanumero", "lasten-ja-nuorten-puhelin", "nollalinja")
 # Pages of other types that families come to first.
-FOR_CLIENTS = ("index", "apua-heti", "tietosuoja")
+FOR_CLIENTS = ("index", "apua-heti", "tietosuoja", "turvallinen-selailu")
 # Scripts of blocks that are inserted: `{lista:laskuri}`.
-BLOCK_SCRIPTS = {"laskuri": "js/laskuri.js"}
+BLOCK_SCRIPTS = {"laskuri": "js/laskuri.js", "poista-kaikki": "js/poista.js"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -506,9 +507,9 @@ class View:
         return str(self._site.settings.poistumisosoite)
 
     @property
-    def traces_url(self) -> str:
-        """What a visit leaves behind and how to leave less."""
-        return f"{self._url('tietosuoja')}#selaimen-historia"
+    def safety_url(self) -> str | None:
+        """What the exit does, what a visit leaves behind and how to leave less."""
+        return self._url("turvallinen-selailu")
 
     @property
     def home_url(self) -> str:
@@ -523,7 +524,7 @@ class View:
     @property
     def feedback_url(self) -> str | None:
         """Where faults are told; None while nobody has been named."""
-        return self._site.settings.palaute or None
+        return feedback_href(self._site, self._page)
 
     @property
     def feedback_leaves(self) -> bool:
