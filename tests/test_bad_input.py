@@ -317,7 +317,7 @@ def test_misuse_is_one_sentence_and_exit_code_2(
         (["rakenna"], "ei ole vaihtoehto"),
         (["check", "--today", "2026-02-30"], "ei ole päivä"),
         (["check", "--outo"], "Tuntematonta: --outo"),
-        (["new", "uutinen", "x"], "prosessi"),
+        (["new", "uutinen", "x"], "tarkoititko ”lehtinen”?"),
     ],
 )
 def test_wrong_arguments_are_told_in_finnish(
