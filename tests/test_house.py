@@ -21,7 +21,7 @@ FLOORS = (
     ("model", "settings", "finnish", "policy", "process_fields"),
     ("engine", "parse", "page_types", "targets", "libraries", "day_kinds"),
     ("deadlines",),
-    ("read", "cited"),
+    ("read", "cited", "translated"),
     ("render",),
     ("checks", "search", "new", "drawings", "calculate", "law_change", "outside"),
     ("rules",),

@@ -22,6 +22,7 @@ from tukipakki.parse.page import PageFaults, parse_page
 from tukipakki.parse.registers import (
     Deadline,
     Number,
+    Outdated,
     Region,
     Registers,
     Role,
@@ -353,6 +354,7 @@ def _registers(reader: _Reader) -> Registers:
         statutes=_keyed(reader, "data/saadokset.yml", Statute),
         terms=_keyed(reader, "data/termit.yml", Term),
         numbers=_keyed(reader, "data/luvut.yml", Number),
+        outdated=_keyed(reader, "data/vanhentuneet.yml", Outdated),
         lines=reader.lines,
     )
 

@@ -14,12 +14,15 @@ from tukipakki.checks import (
     headings,
     links,
     markup,
+    parallel,
     processes,
     registers,
     sources,
     substance,
     tables,
     translations,
+    truth,
+    typed,
     upkeep,
 )
 from tukipakki.checks.at import Findings, Repair
@@ -89,6 +92,10 @@ CHECKS = (
     Check(translations.differing_headings),
     Check(translations.differing_links),
     Check(translations.missing_interface_word),
+    Check(parallel.differing_facts),
+    Check(parallel.differing_numbers),
+    Check(parallel.differing_sections),
+    Check(parallel.stale_translation, Level.NOTICE),
     Check(facts.unknown_fact),
     Check(facts.unread_fact),
     Check(facts.unknown_role),
@@ -118,6 +125,15 @@ CHECKS = (
     Check(registers.unknown_county),
     Check(registers.doubled_county_page),
     Check(upkeep.overdue_review, Level.NOTICE),
+    Check(upkeep.future_date, Level.NOTICE),
+    Check(truth.ended_organisation),
+    Check(truth.changed_term),
+    Check(truth.unfinished_text),
+    Check(truth.uncited_duty),
+    Check(typed.typed_fact),
+    Check(typed.typed_number),
+    Check(typed.typed_phone),
+    Check(typed.unknown_phone, Level.NOTICE),
 )
 
 
