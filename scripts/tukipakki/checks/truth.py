@@ -39,7 +39,7 @@ _DUTY: Mapping[str, re.Pattern[str]] = {
 _LIMIT = re.compile(r"\{(?:maaraaika|luku):|(?<![\w.{:-])\d{1,4}(?![\w.:/]\d|[a-zåäö])")
 # Fields in which a section would be out of place: titles, descriptions, questions, links.
 _NO_SECTIONS = frozenset({"otsikko", "kuvaus", "kysymys", "seuraavaksi", *_SOURCE_FIELDS})
-_LIST_NUMBER = re.compile(r"\s*(?:\d{1,3}[.)]\s|#{1,6}\s)")
+_LIST_NUMBER = re.compile(r"\A\s*(?:\d{1,3}[.)]\s|#{1,6}\s)")
 
 _UNFINISHED = re.compile(
     r"\b(?:TODO|FIXME|TBD|XXX+)\b|\?\?\?"

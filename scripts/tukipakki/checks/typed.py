@@ -10,7 +10,7 @@ from tukipakki.model import Page, Passage, Site
 from tukipakki.parse.amounts import Amount, amounts, sentences
 from tukipakki.parse.figures import names_a_date
 from tukipakki.parse.history import names_a_year
-from tukipakki.parse.phones import national, phones
+from tukipakki.parse.phones import EMERGENCY, national, phones
 from tukipakki.parse.registers import Number, Stems
 
 _INSERTION = re.compile(r"\{[^{}\n]*\}")
@@ -155,8 +155,9 @@ def _typed_phones(site: Site) -> Iterator[tuple[Page, int, str]]:
     for page in site.pages.values():
         for link in page.links:
             number = link.target.removeprefix("tel:")
-            # The words of such a link are a passage of their own: the same number is said once.
-            said = {national(seen) for _, seen in phones(link.text)}
+            # The words of such a link are read above: a number is said once. The emergency number can be
+            # called from such a link as well as from an insertion, and it never changes.
+            said = {national(seen) for _, seen in phones(link.text)} | {EMERGENCY}
             if number != link.target and national(number) not in said:
                 yield page, link.line, number
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from tukipakki.model import Fence, Heading, Passage
 
-# Where a passage begins although no blank line stands before it.
-_STARTS = re.compile(r"[ \t]*(?:\||[-*+][ \t]|\d{1,3}[.)][ \t]|!!!|\?\?\?|===|#{1,6}[ \t])")
+# Where a passage begins although no blank line stands before it. A list item does so only in a list:
+# in the middle of a paragraph Markdown takes it for text.
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]")
 _ALONE = re.compile(r"[ \t]*(?:\||#{1,6}[ \t]|!!!|\?\?\?|===)")
 _KINDS = (("heading", re.compile(r"#{1,6}[ \t]")), ("row", re.compile(r"[ \t]*\|")))
 # What no reader reads: the address of a link, a bare address, the id of a heading.
@@ -26,7 +27,7 @@ def body_passages(prose: str, first_line: int, headings: Iterable[Heading]) -> I
     part = 0
     start, lines = first_line, list[str]()
     for number, line in enumerate(readable(prose).split("\n"), first_line):
-        if lines and (not line.strip() or _STARTS.match(line)):
+        if lines and (not line.strip() or _ALONE.match(line) or _is_next_item(lines[0], line)):
             yield _passage(lines, start, part)
             lines = []
         part += number in marks
@@ -65,6 +66,10 @@ def readable(text: str) -> str:
 def _blank(match: re.Match[str]) -> str:
     keep = match[0][:1] if match[0].startswith("]") else ""
     return keep + " " * (len(match[0]) - len(keep))
+
+
+def _is_next_item(first: str, line: str) -> bool:
+    return _ITEM.match(line) is not None and _ITEM.match(first) is not None
 
 
 def _passage(lines: list[str], line: int, part: int) -> Passage:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tukipakki.parse.amounts import sentences
 
+EMERGENCY = "112"
 _FINLAND = "358"
 # Finnish and foreign numbers, and the European helplines 116 xxx.
 _NUMBER = re.compile(
@@ -23,7 +24,7 @@ def phones(text: str) -> Iterator[tuple[int, str]]:
     """Offset and text of every phone number."""
     for match in _NUMBER.finditer(text):
         yield match.start(), match[0]
-    for sentence, offset in sentences(text) if "112" in text else ():
+    for sentence, offset in sentences(text) if EMERGENCY in text else ():
         if _CALL.search(sentence):
             yield from ((offset + match.start(), match[0]) for match in _EMERGENCY.finditer(sentence))
 
