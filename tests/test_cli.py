@@ -16,7 +16,18 @@ from tukipakki.read import read_site
 from tukipakki.render.insertions import insert
 
 PAGE = "docs/prosessit/ohjeet/testi.md"
-COMMANDS = ["serve", "build", "check", "new", "report", "saadokset", "kaannokset", "kaaviot", "maaraaika", "tunnukset"]
+COMMANDS = [
+    "serve",
+    "build",
+    "check",
+    "new",
+    "report",
+    "saadokset",
+    "kaannokset",
+    "kaaviot",
+    "maaraaika",
+    "tunnukset",
+]
 ENGLISH = re.compile(r"\b(usage|options|arguments|show|error|invalid|required|the)\b", re.IGNORECASE)
 
 

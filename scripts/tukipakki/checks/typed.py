@@ -87,8 +87,8 @@ def typed_number(site: Site) -> Findings:
     for page, passage, text in _readings(site):
         if names_a_date(text) or not any(letter.isdigit() for letter in text):
             continue
-        for number, look, telling in looks[page.lang]:
-            for sentence, offset in sentences(text):
+        for sentence, offset in sentences(text):
+            for number, look, telling in looks[page.lang]:
                 match = look.search(sentence)
                 if match and (telling or _weight(sentence, number.avainsanat, page.lang)):
                     yield At(

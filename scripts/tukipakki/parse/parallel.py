@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from tukipakki.model import Citation, Page
@@ -15,17 +16,38 @@ from tukipakki.parse.passages import readable
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What stands under a heading, before the first one, or in a field.
+    """What stands under a heading, before the first one, or in a field; `name` is the heading or field.
 
-    `figures` and `facts` are counted; a section is in it or not, since languages join sections
-    differently. `name` is the heading or the field.
+    `offset` is where the text starts in the text that its citations count from.
     """
 
     name: str
     line: int
-    figures: Counter[str] = field(default_factory=Counter)
-    sections: frozenset[str] = frozenset()
-    facts: Counter[str] = field(default_factory=Counter)
+    text: str
+    citations: Sequence[Citation]
+    offset: int = 0
+
+    @property
+    def facts(self) -> Counter[str]:
+        """Inserted facts, counted; the form may differ."""
+        return Counter(f"{match['kind']}:{match['id']}" for match in PATTERN.finditer(self.text))
+
+    @property
+    def sections(self) -> frozenset[str]:
+        """Cited sections; how often does not matter, since languages join them differently."""
+        return frozenset(key for citation in self.citations for key in _section_keys(citation))
+
+    @property
+    def figures(self) -> Counter[str]:
+        """Dates, times and numbers outside citations and insertions, counted."""
+        pieces, position = [], 0
+        for citation in self.citations:
+            start, end = citation.start - self.offset, citation.end - self.offset
+            if start >= position:
+                pieces.append(self.text[position:start])
+                position = end
+        bare = PATTERN.sub(" ", " ; ".join([*pieces, self.text[position:]]))
+        return Counter(figure.key for figure in figures(bare))
 
 
 def parts(page: Page) -> Iterator[tuple[str, Part]]:
@@ -38,13 +60,14 @@ def _fields(page: Page) -> Iterator[tuple[str, Part]]:
     for passage in page.passages:
         if passage.field:
             cited = [citation for citation in page.citations if citation.field == passage.field]
-            yield passage.field, _part(passage.field, passage.line, passage.text, cited)
+            yield passage.field, Part(passage.field, passage.line, passage.text, cited)
 
 
 def _body(page: Page) -> Iterator[tuple[str, Part]]:
     """The body cut at its headings; drawings count where they stand."""
     text = _with_drawings(page)
-    cited = [citation for citation in page.citations if not citation.field]
+    cited = sorted((c for c in page.citations if not c.field), key=lambda citation: citation.start)
+    starts = [citation.start for citation in cited]
     lines = text.split("\n")
     offsets = [0]
     for line in lines:
@@ -55,9 +78,9 @@ def _body(page: Page) -> Iterator[tuple[str, Part]]:
     names = ["", *(heading.text for heading in headings)]
     for number, (start, end) in enumerate(pairwise(cuts)):
         first, last = offsets[start], offsets[end]
-        inside = [citation for citation in cited if first <= citation.start < last]
+        inside = cited[bisect_left(starts, first) : bisect_left(starts, last)]
         piece = text[first:last]
-        yield f"#{number}", _part(names[number], page.body_line + start, piece, inside, first)
+        yield f"#{number}", Part(names[number], page.body_line + start, piece, inside, first)
 
 
 def _with_drawings(page: Page) -> str:
@@ -68,24 +91,6 @@ def _with_drawings(page: Page) -> str:
             for number, line in enumerate(fence.source.split("\n"), at):
                 lines[number] = line[: len(lines[number])].ljust(len(lines[number]))
     return readable("\n".join(lines))
-
-
-def _part(name: str, line: int, text: str, cited: Sequence[Citation], offset: int = 0) -> Part:
-    facts = Counter(f"{match['kind']}:{match['id']}" for match in PATTERN.finditer(text))
-    pieces, position = [], 0
-    for citation in cited:
-        start, end = citation.start - offset, citation.end - offset
-        if start >= position:
-            pieces.append(text[position:start])
-            position = end
-    bare = PATTERN.sub(" ", " ; ".join([*pieces, text[position:]]))
-    return Part(
-        name=name,
-        line=line,
-        figures=Counter(figure.key for figure in figures(bare)),
-        sections=frozenset(key for citation in cited for key in _section_keys(citation)),
-        facts=facts,
-    )
 
 
 def _section_keys(citation: Citation) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from tukipakki.model import Fence, Heading, Passage
@@ -47,7 +48,7 @@ def drawing_passages(fences: Iterable[Fence], headings: Iterable[Heading]) -> It
     marks = sorted(heading.line for heading in headings)
     for fence in fences:
         if fence.language == "mermaid":
-            part = sum(mark < fence.line for mark in marks)
+            part = bisect_left(marks, fence.line)
             for number, line in enumerate(fence.source.split("\n"), fence.line):
                 if line.strip():
                     yield Passage(line, number, "drawing", part)
