@@ -107,12 +107,6 @@ def test_without_a_stamp_the_days_tell(make_site: MakeSite) -> None:
         assert [state_of(*pair) for pair in pairs(site)] == [state]
 
 
-def test_every_translation_of_this_site_is_stamped() -> None:
-    site = read_site(ROOT, TODAY)
-    unstamped = [own.path for first, own in pairs(site) if state_of(first, own) is not State.CURRENT]
-    assert unstamped == []
-
-
 def test_a_changed_page_is_told_on_its_translations_and_nowhere_else(copy: Path) -> None:
     slug = "laki/maaraajat"
     file = copy / f"docs/{slug}.md"

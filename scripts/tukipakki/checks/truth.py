@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from tukipakki.checks.at import At, Findings
-from tukipakki.model import Page, Passage, Site
+from tukipakki.checks.data_texts import data_passages
+from tukipakki.model import Passage, Site
 from tukipakki.parse.amounts import amounts
 from tukipakki.parse.history import tells_past
 from tukipakki.parse.registers import Outdated
-from tukipakki.parse.terms import finder
+from tukipakki.parse.terms import Found, finder
 from tukipakki.render.words import day
 
 # Where a source keeps the name that it had when it was published.
@@ -42,7 +43,7 @@ _NO_SECTIONS = frozenset({"otsikko", "kuvaus", "kysymys", "seuraavaksi", *_SOURC
 _LIST_NUMBER = re.compile(r"\A\s*(?:\d{1,3}[.)]\s|#{1,6}\s)")
 
 _UNFINISHED = re.compile(
-    r"\b(?:TODO|FIXME|TBD|XXX+)\b|\?\?\?"
+    r"\b(?:TODO|FIXME|TBD|XXX+)\b|[|(\[] ?\?\?\? ?[|)\]]"
     r"|(?i:\blorem ipsum\b|\btekstiä tähän\b|\b(?:täydennä|kirjoita|lisää) (?:tähän|tämä|myöhemmin)\b"
     r"|\b(?:täydennetään|kirjoitetaan|lisätään|tulee) myöhemmin\b"
     r"|\btähän (?:tulee|kirjoitetaan) (?:teksti|sisältö)|\b(?:fyll i|skriv) här\b"
@@ -51,12 +52,13 @@ _UNFINISHED = re.compile(
 )
 
 
-def _readings(site: Site) -> Iterator[tuple[Page, Passage]]:
-    """What readers read, names of sources left out."""
+def _readings(site: Site) -> Iterator[tuple[str, str, Passage]]:
+    """File, language and text of what readers read: pages, names of sources left out, and data/."""
     for page in site.pages.values():
         for passage in page.passages:
             if passage.field.partition(".")[0] not in _SOURCE_FIELDS:
-                yield page, passage
+                yield page.path, page.lang, passage
+    yield from data_passages(site)
 
 
 def ended_organisation(site: Site) -> Findings:
@@ -68,11 +70,12 @@ def ended_organisation(site: Site) -> Findings:
     Väärin: Päätöksestä voi kannella aluehallintovirastoon.
     Oikein: Päätöksestä voi kannella Lupa- ja valvontavirastoon.
     """
-    for page, passage, item, offset, word in _outdated(site, "toimija"):
+    for path, lang, passage, item, found in _outdated(site, "toimija"):
+        word = passage.text[found.start : found.end]
         yield At(
-            page.path,
-            passage.line_at(offset),
-            f"”{word}” ei ole toiminut {day(item.alkaen)} jälkeen; kirjoita ”{item.nyt[page.lang]}”, tai jos "
+            path,
+            passage.line_at(found.start),
+            f"”{word}” ei ole toiminut {day(item.alkaen)} jälkeen; kirjoita ”{item.nyt[lang]}”, tai jos "
             "kerrot historiasta, mainitse vuosi.",
         )
 
@@ -85,19 +88,20 @@ def changed_term(site: Site) -> Findings:
     Väärin: Kysy neuvoa sosiaaliasiamieheltä.
     Oikein: Kysy neuvoa sosiaaliasiavastaavalta.
     """
-    for page, passage, item, offset, word in _outdated(site, "sana"):
+    for path, lang, passage, item, found in _outdated(site, "sana"):
+        word = passage.text[found.start : found.end]
         yield At(
-            page.path,
-            passage.line_at(offset),
-            f"Sana ”{word}” on vaihtunut {day(item.alkaen)}; kirjoita ”{item.nyt[page.lang]}”, tai jos "
+            path,
+            passage.line_at(found.start),
+            f"Sana ”{word}” on vaihtunut {day(item.alkaen)}; kirjoita ”{item.nyt[lang]}”, tai jos "
             "kerrot historiasta, mainitse vuosi.",
         )
 
 
 def _outdated(
     site: Site, kind: Literal["toimija", "sana"]
-) -> Iterator[tuple[Page, Passage, Outdated, int, str]]:
-    """Every outdated name that a passage uses as a present one, with its offset and its words."""
+) -> Iterator[tuple[str, str, Passage, Outdated, Found]]:
+    """Every outdated name that a passage uses as a present one: file, language, where."""
     known: Mapping[str, Outdated] = {
         ident: item
         for ident, item in site.data.outdated.items()
@@ -107,11 +111,11 @@ def _outdated(
         lang: finder(((ident, stem) for ident, item in known.items() for stem in item.vartalot[lang]), lang)
         for lang in site.languages
     }
-    for page, passage in _readings(site):
-        for found in finders[page.lang].find(passage.text):
+    for path, lang, passage in _readings(site):
+        for found in finders[lang].find(passage.text):
             item = known[found.term]
-            if not tells_past(passage.text, page.lang, item.alkaen, item.nyt[page.lang]):
-                yield page, passage, item, found.start, passage.text[found.start : found.end]
+            if not tells_past(passage.text, lang, item.alkaen, item.nyt[lang]):
+                yield path, lang, passage, item, found
 
 
 def uncited_duty(site: Site) -> Findings:

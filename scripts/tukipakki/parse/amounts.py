@@ -101,7 +101,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
     units = "|".join(UNITS[lang].values())
     words = "|".join(_WORDS[lang])
     return re.compile(
-        rf"(?<![\w.,:/–-])(?:(?P<digits>\d{{1,3}})(?:\.|:[a-zåäö]+|th|rd)?|(?P<word>{words}))"
+        rf"(?<![\w.,:/–-])(?<!\d[ \u00a0])(?:(?P<digits>\d{{1,3}})(?:\.|:[a-zåäö]+|th|rd)?|(?P<word>{words}))"
         rf"[ \u00a0\n-]{{1,2}}(?P<unit>{units})(?!\w)",
         re.IGNORECASE,
     )

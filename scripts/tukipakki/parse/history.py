@@ -10,7 +10,7 @@ from datetime import date
 _YEAR = re.compile(r"(?<![\w/-])(?:1[89]|20)\d{2}(?![\w/])")
 _PAST: Mapping[str, re.Pattern[str]] = {
     "fi": re.compile(
-        r"\b(?:enti(?:nen|sen|seen|sestä|stä|sellä|set)|aiem(?:min|pi|man|paa|mat)|aikaisem(?:min|pi|man|mat)"
+        r"\b(?:enti(?:nen|s(?!tä\b)\w+)|aiem(?:min|pi|man|paa|mat)|aikaisem(?:min|pi|man|mat)"
         r"|silloi(?:n|nen|sen)|lakkaut|lakkasi|päättyi|yhdistyi|korva(?:si|sivat|ttiin)|siirtyi|muuttui"
         r"|vanha(?:t|n|a)? nim|vanhentun|tilalle tuli|ei (?:ole )?enää)",
         re.IGNORECASE,
