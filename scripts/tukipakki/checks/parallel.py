@@ -39,8 +39,8 @@ def differing_facts(site: Site) -> Findings:
     Auttavan puhelimen numero saa vaihtua, kun palvelu on toisella kielellä toinen (kenttä kielet tiedostossa
     data/palvelut.yml).
 
-    Väärin: suomeksi {maaraaika:muutoksenhaku}, ruotsiksi käsin ”inom 30 dagar”
-    Oikein: {maaraaika:muutoksenhaku} molemmilla kielillä
+    Väärin: suomeksi {maaraaika:arvioinnin-aloitus}, ruotsiksi käsin ”inom 7 vardagar”
+    Oikein: {maaraaika:arvioinnin-aloitus} molemmilla kielillä
     """
     for original, page, theirs, own in _matched(site):
         wanted = _meant(site, theirs.facts, page.lang)
