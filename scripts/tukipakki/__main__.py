@@ -18,6 +18,7 @@ from tukipakki.libraries import LibrariesMissing
 from tukipakki.model import ORIGINAL, Finding, Site
 from tukipakki.new import ALIASES, FOLDERS, CannotCreate, create_page
 from tukipakki.read import UnusableRoot, read_site
+from tukipakki.translations import CannotStamp, stamp, translations_report
 
 OK, FOUND, MISUSE = 0, 1, 2
 
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         CannotCreate,
         CannotChange,
         CannotCheck,
+        CannotStamp,
         LibrariesMissing,
         Refused,
     ) as error:
@@ -46,6 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 class Refused(Exception):
     """What was asked cannot be done; the message is one Finnish sentence."""
+
+
+# What is told in one sentence and without a traceback.
+_REFUSALS = (UnusableRoot, CannotWrite, CannotCreate, CannotChange, CannotStamp, LibrariesMissing, Refused)
 
 
 def _say(text: str, code: int = OK) -> int:
@@ -114,9 +120,10 @@ def parser() -> FinnishParser:
         nargs="?",
         choices=list(_REPORTS),
         metavar="AIHE",
-        help="saadokset: pykälät ja niihin viittaavat sivut",
+        help="saadokset: pykälät ja niihin viittaavat sivut; kaannokset: mitkä käännökset ovat jäljessä",
     )
     _add_statutes(add)
+    _add_translations(add)
     add("tunnukset", "Luettele tiedot, jotka saa sivulle tunnuksella, ja mitä niistä tulee.")
     deadline = add("maaraaika", "Laske määräajan viimeinen päivä.")
     deadline.add_argument("tunnus", metavar="ID", help="määräajan tunnus, esimerkiksi arvioinnin-aloitus")
@@ -137,6 +144,14 @@ def _add_statutes(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     law.add_argument("pykala", metavar="PYKÄLÄ", help="esimerkiksi ”LSL 26 §” tai ”LSL 61–74 §”")
     law.add_argument("--pvm", type=_day, required=True, metavar="PÄIVÄ", help="mistä alkaen voimassa")
     law.add_argument("--saados", required=True, metavar="N/VVVV", help="muutossäädöksen numero")
+
+
+def _add_translations(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    stamped = add("kaannokset", "Merkitse ajan tasalle käännös, jonka olet verrannut suomenkieliseen sivuun.")
+    stamped.add_argument(
+        "polut", nargs="*", metavar="POLKU", help="käännöksen tiedosto, esimerkiksi docs/tietoa.sv.md"
+    )
+    stamped.add_argument("--kaikki", action="store_true", help="jokainen käännös")
 
 
 def _site(options: argparse.Namespace) -> Site:
@@ -231,6 +246,19 @@ def _statutes(options: argparse.Namespace) -> int:
     return OK
 
 
+def _translations(options: argparse.Namespace) -> int:
+    if not options.polut and not options.kaikki:
+        raise Refused(
+            "Kerro, mikä käännös on ajan tasalla, esimerkiksi docs/tietoa.sv.md, tai käytä --kaikki."
+        )
+    changed = stamp(_site(options), options.polut, options.kaikki)
+    for path in changed:
+        print(f"Merkitty ajan tasalle: {path}")
+    if not changed:
+        print("Merkinnät olivat jo ajan tasalla.")
+    return OK
+
+
 def _deadline(options: argparse.Namespace) -> int:
     from tukipakki.calculate import CannotCount, answer
 
@@ -260,7 +288,10 @@ def _drawings(options: argparse.Namespace) -> int:
     return OK
 
 
-_REPORTS: Mapping[str, Callable[[Site], str]] = {"saadokset": sections_report}
+_REPORTS: Mapping[str, Callable[[Site], str]] = {
+    "saadokset": sections_report,
+    "kaannokset": translations_report,
+}
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "serve": _serve,
@@ -269,6 +300,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "new": _new,
     "report": _report,
     "saadokset": _statutes,
+    "kaannokset": _translations,
     "kaaviot": _drawings,
     "ohje": _guide,
     "tunnukset": _ids,

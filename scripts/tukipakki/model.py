@@ -157,13 +157,38 @@ class Fence:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, list item, table row, heading, field or line of a drawing, as it is read.
+
+    `kind` is text, row, heading, field or drawing; `part` counts the headings above, -1 in a field,
+    whose key is `field`. Addresses and ids in `text` are blanked.
+    """
+
+    text: str
+    line: int
+    kind: str
+    part: int
+    field: str = ""
+
+    def line_at(self, offset: int) -> int:
+        """Line of the file at an offset of the text."""
+        return self.line if self.field else self.line + self.text.count("\n", 0, offset)
+
+    @property
+    def last_line(self) -> int:
+        """Line of the file on which the passage ends."""
+        return self.line_at(len(self.text))
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One Markdown file, parsed.
 
     `front` is the validated front matter (a translation has inherited what it does not say),
     `own` the keys that this very file gives, `lines` the line of each front-matter key; `prose` is
-    the body as long as before, with fences, code and comments blanked. Of a translation, `step_words`
-    are the words of its steps by id and `own_lists` the lengths of its checklists.
+    the body as long as before, with fences, code and comments blanked; `passages` are what a reader
+    reads, in pieces. Of a translation, `stamp` names the text of the original that it was compared
+    with, `step_words` are the words of its steps by id and `own_lists` the lengths of its checklists.
     """
 
     path: str
@@ -184,6 +209,8 @@ class Page:
     prose: str = ""
     step_words: Mapping[str, Any] = field(default_factory=dict)
     own_lists: tuple[int, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    stamp: str | None = None
     previewed: bool = False
 
     @property

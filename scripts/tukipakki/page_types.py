@@ -14,6 +14,8 @@ from tukipakki.process_fields import Checklist, ChecklistWords, StepFields, Step
 
 # Marks a field whose value is words: only these stand in a translation, the rest is inherited.
 WORDS = "words"
+# Field of a translation: the fingerprint of the original that it was compared with.
+STAMP = "alkuperainen"
 
 Text = Annotated[str, Field(min_length=1)]
 Words = Annotated[str, Field(min_length=1), WORDS]
@@ -295,4 +297,5 @@ def translation_schema(schema: type[Front]) -> type[BaseModel]:
         fields[name] = (annotation, ... if info.is_required() else info.default)
     fields["julkaise"] = (bool, True)
     fields["poikkeukset"] = (list[Deviation], [])
+    fields[STAMP] = (Annotated[str, Field(pattern=r"^[a-z]{8}$")] | None, None)
     return create_model(f"{schema.__name__}Translation", __base__=Strict, **fields)

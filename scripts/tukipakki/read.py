@@ -23,6 +23,7 @@ from tukipakki.parse.registers import (
     Deadline,
     Number,
     OfficeAddress,
+    Outdated,
     Region,
     Registers,
     Role,
@@ -414,6 +415,7 @@ def _registers(reader: _Reader) -> Registers:
         terms=_keyed(reader, "data/termit.yml", Term),
         numbers=_keyed(reader, "data/luvut.yml", Number),
         offices=_keyed(reader, "data/sahkopostit.yml", OfficeAddress),
+        outdated=_keyed(reader, "data/vanhentuneet.yml", Outdated),
         lines=reader.lines,
     )
 

@@ -19,6 +19,7 @@ from tukipakki.checks import (
     links,
     markup,
     personal_data,
+    parallel,
     processes,
     registers,
     safety,
@@ -26,6 +27,8 @@ from tukipakki.checks import (
     substance,
     tables,
     translations,
+    truth,
+    typed,
     upkeep,
 )
 from tukipakki.checks.at import Findings, Repair
@@ -121,6 +124,10 @@ CHECKS = (
     Check(translations.differing_headings),
     Check(translations.differing_links),
     Check(translations.missing_interface_word),
+    Check(parallel.differing_facts),
+    Check(parallel.differing_numbers),
+    Check(parallel.differing_sections),
+    Check(parallel.stale_translation, Level.NOTICE),
     Check(facts.unknown_fact),
     Check(facts.unread_fact),
     Check(facts.unknown_role),
@@ -150,6 +157,15 @@ CHECKS = (
     Check(registers.unknown_county),
     Check(registers.doubled_county_page),
     Check(upkeep.overdue_review, Level.NOTICE),
+    Check(upkeep.future_date, Level.NOTICE),
+    Check(truth.ended_organisation),
+    Check(truth.changed_term),
+    Check(truth.unfinished_text),
+    Check(truth.uncited_duty),
+    Check(typed.typed_fact),
+    Check(typed.typed_number),
+    Check(typed.typed_phone),
+    Check(typed.unknown_phone, Level.NOTICE),
 )
 
 

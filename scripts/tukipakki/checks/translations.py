@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from tukipakki.checks.at import At, Findings
 from tukipakki.checks.headings import faulty_headings, without_id
-from tukipakki.model import ORIGINAL, Page, Site
-
-
-def _pairs(site: Site) -> Iterator[tuple[Page, Page]]:
-    for page in site.pages.values():
-        original = site.page(page.slug, ORIGINAL)
-        if page.lang != ORIGINAL and original is not None:
-            yield original, page
+from tukipakki.model import Page, Site
+from tukipakki.translated import pairs
 
 
 def differing_headings(site: Site) -> Findings:
@@ -22,7 +14,7 @@ def differing_headings(site: Site) -> Findings:
     Väärin: ## Steg {#steg}, kun suomeksi on ## Vaiheet {#vaiheet}
     Oikein: ## Steg {#vaiheet}
     """
-    for original, page in _pairs(site):
+    for original, page in pairs(site):
         if faulty_headings(original) or without_id(page):
             continue  # what is wrong in the original must not be copied
         wanted = [(h.level, h.id) for h in original.headings]
@@ -53,7 +45,7 @@ def differing_links(site: Site) -> Findings:
     Väärin: suomeksi kolme seuraavaa sivua, ruotsiksi kaksi.
     Oikein: samat sivut samassa järjestyksessä, kentän miksi sanat käännettyinä.
     """
-    for original, page in _pairs(site):
+    for original, page in pairs(site):
         wanted = [step.sivu for step in original.front.seuraavaksi]
         if wanted != [step.sivu for step in page.front.seuraavaksi]:
             yield At(

@@ -25,3 +25,23 @@ def overdue_review(site: Site) -> Findings:
                 f"Sivu piti tarkistaa viimeistään {day(next_review(page))}; vertaa se lähteisiin ja "
                 "päivitä kenttä ”paivitetty”.",
             )
+
+
+def future_date(site: Site) -> Findings:
+    """Sivun päivä on vasta edessä.
+
+    Sivua ei ole voinut päivittää tai tarkistaa päivänä, joka ei ole vielä tullut. Väärä päivä siirtäisi
+    myös seuraavaa tarkistusta.
+
+    Väärin: paivitetty: 2062-11-25
+    Oikein: paivitetty: 2026-11-25
+    """
+    for page in site.pages.values():
+        for key in ("paivitetty", "tarkistettu"):
+            value = getattr(page.front, key)
+            if key in page.own and value is not None and value > site.today:
+                yield At(
+                    page.path,
+                    page.line_of(key),
+                    f"Kentän ”{key}” päivä {day(value)} on vasta edessä; kirjoita päivä, jona se tehtiin.",
+                )

@@ -17,6 +17,8 @@ _HIDDEN = re.compile(
 )
 # Words of front matter that are titles or stand inside links.
 _NOT_TEXT = frozenset({"otsikko", "sivu", "ovet"})
+# Fields that name a file: no words at all.
+ADDRESSES = frozenset({"sivu", "rinnalla"})
 
 
 def citations_of(
@@ -49,20 +51,22 @@ def _without_links(prose: str, links: tuple[Link, ...], *, keep_words: bool) -> 
     return "".join([*parts, prose[position:]])
 
 
-def shown_words(front: Any, fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def shown_words(
+    front: Any, fields: tuple[str, ...], skipped: frozenset[str] = _NOT_TEXT
+) -> Iterator[tuple[str, str]]:
     """Dotted key and text of every front-matter string that a reader sees as running text."""
     for name in fields:
-        yield from _strings(name, getattr(front, name, None))
+        yield from _strings(name, getattr(front, name, None), skipped)
 
 
-def _strings(path: str, value: Any) -> Iterator[tuple[str, str]]:
-    if path.rpartition(".")[2] in _NOT_TEXT:
+def _strings(path: str, value: Any, skipped: frozenset[str]) -> Iterator[tuple[str, str]]:
+    if path.rpartition(".")[2] in skipped:
         return
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, list | tuple):
         for number, item in enumerate(value):
-            yield from _strings(f"{path}.{number}", item)
+            yield from _strings(f"{path}.{number}", item, skipped)
     elif hasattr(type(value), "model_fields"):
         for name in type(value).model_fields:
-            yield from _strings(f"{path}.{name}", getattr(value, name))
+            yield from _strings(f"{path}.{name}", getattr(value, name), skipped)

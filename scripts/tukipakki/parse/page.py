@@ -9,14 +9,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tukipakki.model import GENERATED_IDS, Citation, Finding, Heading, Level, Page
-from tukipakki.page_types import Front, PageType, translation_schema, type_of, word_fields
-from tukipakki.parse.blocks import parse_blocks
-from tukipakki.parse.citable import citations_of, shown_words
+from tukipakki.model import GENERATED_IDS, Citation, Finding, Heading, Level, Page, Passage
+from tukipakki.page_types import STAMP, Front, PageType, translation_schema, type_of, word_fields
+from tukipakki.parse.blocks import Blocks, parse_blocks
+from tukipakki.parse.citable import ADDRESSES, citations_of, shown_words
 from tukipakki.parse.front_matter import FrontMatterError, SplitPage, split_page
 from tukipakki.parse.insertions import find_insertions
 from tukipakki.parse.lexicon import Lexicon
 from tukipakki.parse.links import find_links
+from tukipakki.parse.passages import body_passages, drawing_passages, field_passage
 from tukipakki.parse.schema import Fault, validate
 from tukipakki.parse.yaml_text import Parsed
 from tukipakki.process_fields import translated_lists, translated_steps
@@ -90,6 +91,8 @@ def parse_page(
         prose=blocks.prose,
         step_words=words.get("vaiheet", {}),
         own_lists=tuple(len(each.kohdat) for each in words.get("tarkistuslistat", ())),
+        passages=tuple(_passages(split, front, kind, blocks)),
+        stamp=split.fields.value.get(STAMP),
     )
 
 
@@ -122,6 +125,15 @@ def _citations(split: SplitPage, front: Front, kind: PageType, lexicon: Lexicon)
     yield from citations_of(split.body, split.body_line, lexicon, front.saados)
 
 
+def _passages(split: SplitPage, front: Front, kind: PageType, blocks: Blocks) -> Iterator[Passage]:
+    """Front matter first, in the order of the schema, then the body, then its drawings."""
+    own = tuple(name for name in word_fields(kind.schema) if name in split.fields.value)
+    for key, text in shown_words(front, own, ADDRESSES):
+        yield field_passage(key, text, split.fields.line_of(tuple(key.split("."))))
+    yield from body_passages(blocks.prose, split.body_line, blocks.headings)
+    yield from drawing_passages(blocks.fences, blocks.headings)
+
+
 def _front(
     split: SplitPage, kind: PageType, path: str, original: Page | None
 ) -> tuple[Front, dict[str, Any]]:
@@ -134,7 +146,7 @@ def _front(
     if original is None:
         assert isinstance(value, Front)
         return value, {}
-    words: dict[str, Any] = {name: getattr(value, name) for name in type(value).model_fields}
+    words: dict[str, Any] = {name: getattr(value, name) for name in type(value).model_fields if name != STAMP}
     merged = dict(words)
     if "vaiheet" in words:
         merged["vaiheet"] = translated_steps(original.front.vaiheet, words["vaiheet"])

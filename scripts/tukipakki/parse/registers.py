@@ -42,6 +42,18 @@ class Words(Strict):
         return str(getattr(self, lang, self.en))
 
 
+class Stems(Strict):
+    """Stems by which running text inflects a word; none: the word is never found by itself."""
+
+    fi: list[Stem] = []
+    sv: list[Stem] = []
+    en: list[Stem] = []
+
+    def __getitem__(self, lang: str) -> tuple[str, ...]:
+        """The stems in a language."""
+        return tuple(getattr(self, lang, ()))
+
+
 class Source(Strict):
     """Where a number was read and when that source was dated (None: undated)."""
 
@@ -81,6 +93,8 @@ class Deadline(Strict):
     laskenta: Words
     yksikko: Literal["arkipaiva", "paiva", "kuukausi", "vuosi", "koulun-tyopaiva", "heti", "ika", "tunti"]
     maara: int | None
+    # Beginnings of words that stand beside the limit when somebody types it instead of inserting it.
+    avainsanat: Stems | None = None
     pykala: Words
     lahde: Text
     ratkaisematta: Words | None = None
@@ -156,18 +170,6 @@ class Region(Strict):
     huomio: Words | None = None
 
 
-class Stems(Strict):
-    """Stems by which running text inflects a word; none: the word is never found by itself."""
-
-    fi: list[Stem] = []
-    sv: list[Stem] = []
-    en: list[Stem] = []
-
-    def __getitem__(self, lang: str) -> tuple[str, ...]:
-        """The stems in a language."""
-        return tuple(getattr(self, lang, ()))
-
-
 class Term(Strict):
     """A word that readers may not know, explained in plain words."""
 
@@ -187,6 +189,7 @@ class Number(Strict):
     mita: Words
     aika: Words
     alue: Slug | None
+    avainsanat: Stems | None = None
     pykala: Words | None = None
     lahde: Source
 
@@ -197,6 +200,17 @@ class OfficeAddress(Strict):
     id: Slug
     osoite: Annotated[str, Field(pattern=r"^[a-z0-9._+-]+@([a-z0-9-]+(\.[a-z0-9-]+)+)?$")]
     miksi: Text
+
+
+class Outdated(Strict):
+    """A name or a word that is no longer right: how to find it, what to write instead, since when."""
+
+    id: Slug
+    laji: Literal["toimija", "sana"]
+    vartalot: Stems
+    nyt: Words
+    alkaen: date
+    lahde: Text
 
 
 class Role(Strict):
@@ -303,4 +317,5 @@ class Registers:
     terms: Mapping[str, Term] = field(default_factory=dict)
     numbers: Mapping[str, Number] = field(default_factory=dict)
     offices: Mapping[str, OfficeAddress] = field(default_factory=dict)
+    outdated: Mapping[str, Outdated] = field(default_factory=dict)
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)

@@ -24,6 +24,7 @@ from tukipakki.render.review import Review, owner_name, review_of
 from tukipakki.render.terms import Marked, mark, meaning
 from tukipakki.render.words import RIGHT_TO_LEFT, day_html, word
 from tukipakki.targets import destination, leaves, page_target, relative
+from tukipakki.translated import is_behind
 
 WORDS_A_MINUTE = 180
 # The help strip: service ids by language; the emergency social services stand between them.
@@ -232,6 +233,14 @@ class View:
     def translation(self) -> str | None:
         """The line that says a translation has not been reviewed; None on the original."""
         return None if self.lang == ORIGINAL else self.w("translation.unreviewed")
+
+    @property
+    def behind(self) -> Item | None:
+        """The original, on a translation that no longer says what it says."""
+        original = self._site.nearest(self._page.slug, ORIGINAL)
+        if original is None or not is_behind(self._site, self._page):
+            return None
+        return navigation.item(self._site, self._page, original)
 
     @property
     def review(self) -> Review:
