@@ -147,7 +147,7 @@ def malformed_mailto(site: Site) -> Findings:
 def malformed_tel(site: Site) -> Findings:
     """Puhelinlinkki on väärää muotoa.
 
-    Linkissä on vain numeroita: hätä- ja palvelunumero sellaisenaan (112, 116111), muut mieluiten
+    Linkissä on vain numeroita: hätänumero ja muut lyhyet numerot sellaisinaan, muut mieluiten
     maatunnuksella +358.
 
     Väärin: [soita](tel:+358(0)40-123)
