@@ -20,9 +20,7 @@ _OWN_HOSTS = re.compile(
     r".*\.(?:github\.dev|gitpod\.io|csb\.app|ngrok\.io|ngrok-free\.app)"
 )
 _MAILTO = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-zA-Z]{2,24}(?:\?[\w=&%.,;:!?+/-]*)?")
-_TEL = re.compile(
-    r"\+358[1-9]\d{3,12}|\+(?!358|0)\d{7,15}|0[1-9]\d{4,12}|080\d{4,9}|11[25]|116\d{3}|1\d{4,5}"
-)
+TEL = re.compile(r"\+358[1-9]\d{3,12}|\+(?!358|0)\d{7,15}|0[1-9]\d{4,12}|080\d{4,9}|11[25]|116\d{3}|1\d{4,5}")
 
 
 def _addresses(page: Page) -> Iterator[tuple[int, str]]:
@@ -151,15 +149,15 @@ def malformed_tel(site: Site) -> Findings:
     maatunnuksella +358.
 
     Väärin: [soita](tel:+358(0)40-123)
-    Oikein: [soita 116 111](tel:116111)
+    Oikein: [soita hätänumeroon](tel:112)
     """
     for page in site.pages.values():
         for line, address in _addresses(page):
             number = address.partition(":")[2]
-            if scheme_of(address) != "tel" or _TEL.fullmatch(number):
+            if scheme_of(address) != "tel" or TEL.fullmatch(number):
                 continue
             repair = _dialled(number)
-            advice = f"(tel:{repair})" if _TEL.fullmatch(repair) else "koko numero, kuten (tel:+358401234567)"
+            advice = f"(tel:{repair})" if TEL.fullmatch(repair) else "koko numero, kuten (tel:+358401234567)"
             yield At(page.path, line, f"Puhelinlinkki ”{address[:40]}” ei toimi; kirjoita {advice}.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from tukipakki.checks.addresses import TEL
 from tukipakki.checks.at import At, Findings
 from tukipakki.model import Page, Passage, Site
 from tukipakki.parse.amounts import Amount, amounts, sentences
@@ -158,7 +159,9 @@ def _typed_phones(site: Site) -> Iterator[tuple[Page, int, str]]:
             # The words of such a link are read above: a number is said once. The emergency number can be
             # called from such a link as well as from an insertion, and it never changes.
             said = {national(seen) for _, seen in phones(link.text)} | {EMERGENCY}
-            if number != link.target and national(number) not in said:
+            # What is no number at all is the fault that malformed-tel tells of.
+            called = number != link.target and TEL.fullmatch(number)
+            if called and national(number) not in said:
                 yield page, link.line, number
 
 

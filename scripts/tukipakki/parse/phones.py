@@ -9,9 +9,10 @@ from tukipakki.parse.amounts import sentences
 
 EMERGENCY = "112"
 _FINLAND = "358"
-# Finnish and foreign numbers, and the European helplines 116 xxx.
+# Finnish and foreign numbers, and the European helplines 116 xxx; never a personal identity code, whose
+# shape is six digits, a sign and four more.
 _NUMBER = re.compile(
-    r"(?<![\w/.,:+§–-])(?:(?:\+|00(?=[1-9]))(?:[ \u00a0()-]{0,2}\d){7,14}+"
+    r"(?<![\w/.,:+§–-])(?!\d{6}[-+]\d{3}[0-9A-Z]\b)(?:(?:\+|00(?=[1-9]))(?:[ \u00a0()-]{0,2}\d){7,14}+"
     r"|\(?0[1-9]\d{0,2}\)?(?:[ \u00a0-]{0,2}\d){4,9}+"
     r"|116[ \u00a0]?\d{3})(?![\w/])"
 )
