@@ -52,6 +52,7 @@ function reading() {
     current = links[found];
     current.setAttribute("aria-current", "location");
     const side = current.closest(".md-sidebar");
+    if (side.contains(document.activeElement)) return; // the list must not slip from under the keyboard
     const [frame, place] = [side.getBoundingClientRect(), current.getBoundingClientRect()];
     if (place.top < frame.top || place.bottom > frame.bottom) side.scrollTop += place.top - frame.top - frame.height / 2;
   };
@@ -62,6 +63,25 @@ function reading() {
     requestAnimationFrame(() => { waiting = false; mark(); });
   }, { passive: true });
   mark();
+}
+
+/** A frame is a stop of the keyboard only while something in it is out of sight. Without script it always is one. */
+function frames() {
+  const watch = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }));
+  document.querySelectorAll("[role=group][tabindex]").forEach((frame) => watch.observe(frame));
+}
+
+/** Paper shows what is folded. Older browsers cannot be told so by a style sheet. */
+function unfolded() {
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("main details:not([open])")];
+    opened.forEach((part) => { part.open = true; });
+  });
+  addEventListener("afterprint", () => opened.forEach((part) => { part.open = false; }));
 }
 
 /** The print button shows only where it works. */
@@ -98,5 +118,7 @@ function terms() {
 drawer();
 searchKey();
 reading();
+frames();
+unfolded();
 paper();
 terms();
