@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections import Counter
 from itertools import count
 from pathlib import Path
 
@@ -11,11 +12,13 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, TODAY
+from tests.odd_pages import odd_page
 from tukipakki.model import Page
 from tukipakki.parse.blocks import parse_blocks
 from tukipakki.parse.links import find_links
 from tukipakki.read import read_site
 from tukipakki.render.fence import CURRENT, format_fence
+from tukipakki.render.pieces import put
 
 SITE = read_site(ROOT, TODAY)
 PAGES = [SITE.pages[key] for key in sorted(SITE.pages)]
@@ -92,12 +95,55 @@ Ei linkkejä: `[koodi](x.md)`, \\[pako](x.md), [pelkkä], [viite][ei] ja <!-- [p
 """
 
 
+def assert_agreement(text: str) -> None:
+    """Scanner and renderer see the same targets as often, and the same heading ids in order."""
+    blocks = parse_blocks(text, 1)
+    without_comments = put(text, ((start, end, "") for start, end in blocks.comments))
+    targets, ids = rendered(without_comments, PAGES[0])
+    scanned = find_links(blocks.flow, 1)
+    assert Counter(link.target for link in scanned) == Counter(targets), text
+    assert len(blocks.headings) == len(ids), text
+    # Where an editor gave no id, the renderer makes one up.
+    wanted = [heading.id or made for heading, made in zip(blocks.headings, ids, strict=True)]
+    assert wanted == ids, text
+
+
 def test_tricky_text() -> None:
-    page = PAGES[0]
-    blocks = parse_blocks(TRICKY, 1)
-    targets, ids = rendered(TRICKY, page)
-    assert sorted(link.target for link in find_links(blocks.prose, 1)) == sorted(targets)
-    assert [heading.id for heading in blocks.headings] == ids
+    assert_agreement(TRICKY)
+
+
+@pytest.mark.parametrize("first", range(0, 200, 50))
+def test_odd_pages(first: int) -> None:
+    for seed in range(first, first + 50):
+        assert_agreement(odd_page(seed))
+
+
+@pytest.mark.kaikki
+@pytest.mark.parametrize("first", range(1000, 9000, 500))
+def test_many_odd_pages(first: int) -> None:
+    for seed in range(first, first + 500):
+        assert_agreement(odd_page(seed))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teksti.\n\n    [sisennetty](x.md)\n\n- a\n\n    [luettelossa](y.md)\n\n        [koodia](z.md)\n",
+        "- a\n    - b\n\n        [syvällä](x.md)\n\nTeksti.\n\n    [koodia](y.md)\n",
+        '!!! note "H"\n\n    ## Otsikko {#o}\n    [a](x.md)\n\n    ```\n    [koodia](y.md)\n    ```\n',
+        "[auki ja\n\nkiinni](x.md) ja [a](y.md)\n\n- [auki\n- kiinni](z.md)\n",
+        "| A | B |\n|---|---|\n| [auki | kiinni](x.md) |\n| [a](y.md) | b |\n",
+        "[ulompi [sisempi](x.md) loppu](y.md) ja ![kuva ![toinen](a.png)](b.png)\n",
+        "Otsikko\n-------\n\nToinen {#t}\n===\n\n- # Kolmas {#k}\n\n> ## Neljäs {#n}\n\n## # Viides {#v}\n",
+        "<!-- piilo --> [a](x.md)\n\n- <!-- [b](y.md) -->\n\n    [c](z.md)\n",
+        "~~~\n```\n[koodia](y.md)\n~~~\n[a](z.md)\n",
+        "1. a\n\n    ## O {#o}\n2. b\n\n    [c](x.md)\n\nsana\n:   [selitys](y.md)\n\n    [jatko](z.md)\n",
+        "\\[pako](x.md) [\\[b\\]](y.md) \\\\[c](z.md) [d]( <e f.md> ) [g](h_(i).md 'j')\n",
+        "###\n\n## Otsikko ## {#a}\n\n##Tiukka {#b}\n\n    # koodia\n",
+    ],
+)
+def test_places_where_a_link_or_heading_is_or_is_not(text: str) -> None:
+    assert_agreement(text)
 
 
 def test_twenty_thousand_open_brackets_are_read_at_once() -> None:

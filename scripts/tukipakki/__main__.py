@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tukipakki import checking, report
-from tukipakki.build import Built, CannotWrite, build
+from tukipakki.build import Built, CannotWrite, NotASite, build
 from tukipakki.checking import CannotCheck
 from tukipakki.finnish import FinnishParser, speak_finnish
 from tukipakki.guide import PAGE, write_guide
@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (
         UnusableRoot,
         CannotWrite,
+        NotASite,
         CannotCreate,
         CannotChange,
         CannotCheck,

@@ -13,10 +13,19 @@ from pathlib import Path
 
 from tukipakki.checks import run_checks
 from tukipakki.checks.built import check_built
+from tukipakki.checks.built.document import BuiltSite
 from tukipakki.libraries import ensure_libraries
 from tukipakki.model import Finding, Level, Site
 
 Progress = Callable[[str], None]
+
+
+# Text files beside pages that checks of the built site look into.
+_READ = frozenset({".css", ".js", ".svg", ".xml"})
+
+
+class NotASite(Exception):
+    """The folder holds no built site; the message is one Finnish sentence."""
 
 
 class CannotWrite(Exception):
@@ -60,7 +69,7 @@ def build(site: Site, out: Path, say: Progress) -> Built:
         say("Rakennetaan sivut")
         build_site(site, folder)
         say("Tarkistetaan valmis sivusto")
-        findings += check_folder(folder, site.settings.base)
+        findings += check_folder(folder, site.settings.osoite)
         pages = len(list(folder.rglob("*.html")))
         built = Built(findings, pages)
         if built.ok:
@@ -68,11 +77,21 @@ def build(site: Site, out: Path, say: Progress) -> Built:
     return built
 
 
-def check_folder(folder: Path, base: str) -> tuple[Finding, ...]:
-    """Findings of a built site on disk; `base` is its path on the server."""
+def check_folder(folder: Path, address: str) -> tuple[Finding, ...]:
+    """Findings of a built site on disk; `address` is where it will stand, "" when not known.
+
+    Raises:
+        NotASite: there is no home page in the folder.
+    """
+    if not (folder / "index.html").is_file():
+        raise NotASite(
+            f"Kansiossa {folder} ei ole tiedostoa index.html, joten siinä ei ole valmista sivustoa; "
+            "rakenna se komennolla tukipakki build."
+        )
     files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
-    pages = {path: file.read_text(encoding="utf-8") for path, file in files.items() if path.endswith(".html")}
-    return check_built(pages, frozenset(files), base)
+    pages = {p: f.read_text("utf-8", "surrogateescape") for p, f in files.items() if p.endswith(".html")}
+    texts = {p: f.read_text("utf-8", "replace") for p, f in files.items() if f.suffix in _READ}
+    return check_built(BuiltSite(pages, frozenset(files), texts, address))
 
 
 @contextmanager

@@ -15,9 +15,8 @@ from tukipakki.build import check_folder
 from tukipakki.checks import run_checks
 from tukipakki.fix import Fixed, fix
 from tukipakki.model import Finding, Level, Site
-from tukipakki.read import address_of_site, read_site
+from tukipakki.read import checked_address, read_site
 from tukipakki.rules import RULES
-from tukipakki.settings import base_of
 
 OK, FOUND, MISUSE = 0, 1, 2
 Places = Sequence[Path]
@@ -72,7 +71,7 @@ def run(options: argparse.Namespace, root: Path, today: date) -> int:
     if options.sivusto is not None:
         if not options.sivusto.is_dir():
             raise CannotCheck(f"Kansiota {options.sivusto} ei ole; rakenna sivusto ensin.")
-        return _tell(check_folder(options.sivusto, base_of(address_of_site())), names, options)
+        return _tell(check_folder(options.sivusto, checked_address()), names, options)
     places = [_place(path, root) for path in options.polut]
     if options.ulkoiset:
         return _outside(read_site(root, today), names, places, options)

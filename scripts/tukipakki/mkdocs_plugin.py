@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page as MkdocsPage
 from tukipakki.libraries import read_libraries
 from tukipakki.model import GENERATED_IDS, ORIGINAL, Page, Site
 from tukipakki.page_types import TYPES, template_of
-from tukipakki.parse.blocks import without_comments
+from tukipakki.parse.blocks import parse_blocks
 from tukipakki.publish import extra_files
 from tukipakki.read import read_site, split_name
 from tukipakki.render.citations import body_pieces
@@ -130,8 +130,10 @@ class TukipakkiPlugin(BasePlugin[Options]):
             "description": own.front.kuvaus,
             "template": template_of(own.slug, TYPES[own.type]),
         }
-        pieces = [*link_pieces(own, site), *body_pieces(own, site)]
-        return insert_in_body(put(without_comments(own.body), pieces), own, site)
+        # Comments are for editors, and a page's source is public.
+        comments = ((start, end, "") for start, end in parse_blocks(own.body, 1).comments)
+        pieces = [*comments, *link_pieces(own, site), *body_pieces(own, site)]
+        return insert_in_body(put(own.body, pieces), own, site)
 
     def on_page_content(self, html: str, /, *, page: MkdocsPage, config: MkDocsConfig, files: Files) -> str:
         """Let links point to headings that the templates make."""

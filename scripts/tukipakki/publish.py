@@ -56,10 +56,11 @@ def sitemap(site: Site, address: str) -> str:
                 for other in versions
                 if len(versions) > 1
             )
-            if links and page.lang == ORIGINAL:
-                links += (
-                    f'<xhtml:link rel="alternate" hreflang="x-default" href="{escape(address + page.url)}"/>'
-                )
+            # The same on every version, as on the pages: search engines ignore versions that differ.
+            original = site.page(page.slug, ORIGINAL)
+            if links and original is not None:
+                default = escape(address + original.url)
+                links += f'<xhtml:link rel="alternate" hreflang="x-default" href="{default}"/>'
             rows.append(
                 f"<url><loc>{escape(address + page.url)}</loc>"
                 f"<lastmod>{page.front.paivitetty.isoformat()}</lastmod>{links}</url>"

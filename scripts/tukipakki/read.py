@@ -261,8 +261,21 @@ def _addresses_of_settings(root: Path, settings: Settings) -> Iterator[Address]:
 
 
 def address_of_site() -> str:
-    """Where the site will stand, as the environment tells; "" when it does not."""
-    return os.environ.get("TUKIPAKKI_OSOITE", "").strip()
+    """Where the site will stand, as the environment tells, with a slash at the end; "" when not."""
+    address = os.environ.get("TUKIPAKKI_OSOITE", "").strip().rstrip("/")
+    return f"{address}/" if address else ""
+
+
+def checked_address() -> str:
+    """The same for a command that reads no project.
+
+    Raises:
+        UnusableRoot: it is no address.
+    """
+    try:
+        return Settings(osoite=address_of_site()).osoite
+    except ValidationError:
+        raise UnusableRoot("Ympäristömuuttujan TUKIPAKKI_OSOITE arvo ei kelpaa; korjaa se.") from None
 
 
 Key = tuple[str, str]

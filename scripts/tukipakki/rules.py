@@ -1,10 +1,11 @@
-"""Every name that a finding may carry, with its manual: of reading, of the checks, of outside links."""
+"""Every name that a finding may carry, with its manual: of reading, checks, built site, outside links."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
 from tukipakki.checks import CHECKS
+from tukipakki.checks.built import BUILT_CHECKS
 from tukipakki.checks.premises import PREMISES
 from tukipakki.model import Level
 from tukipakki.outside.manual import MANUALS
@@ -26,4 +27,4 @@ class Rule(Protocol):
         """What it sees, why, a wrong and a right example."""
 
 
-RULES: tuple[Rule, ...] = (*PREMISES, *CHECKS, *MANUALS)
+RULES: tuple[Rule, ...] = (*PREMISES, *CHECKS, *BUILT_CHECKS, *MANUALS)

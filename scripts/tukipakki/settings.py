@@ -70,7 +70,7 @@ def base_of(address: str) -> str:
 
 
 def parse_settings(text: str, address: str) -> Settings:
-    """Settings from the text of mkdocs.yml and the site's address.
+    """Settings from the text of mkdocs.yml and the site's address, which ends in a slash.
 
     Raises:
         ValueError: the text is not YAML or an option is unknown or wrong.
@@ -85,6 +85,6 @@ def parse_settings(text: str, address: str) -> Settings:
     languages = (plugins.get("i18n") or {}).get("languages", [])
     return Settings(
         **(plugins.get("tukipakki") or {}),
-        osoite=f"{address.rstrip('/')}/" if address else "",
+        osoite=address,
         kielet=tuple(Language(locale=item["locale"], name=item["name"]) for item in languages),
     )

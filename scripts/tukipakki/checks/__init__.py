@@ -14,6 +14,7 @@ from tukipakki.checks import (
     facts,
     headings,
     leaks,
+    limits,
     link_forms,
     link_texts,
     links,
@@ -41,7 +42,8 @@ from tukipakki.model import Finding, Level, Site
 class Check:
     """A check: its docstring is the editors' manual, its name that of the function.
 
-    From a `firm` check no page may be excepted: it guards persons, not wording. What an `unfinished`
+    From a `firm` check no page may be excepted: it guards persons, or the renderer from
+    running without end. What an `unfinished`
     check sees is natural on a page that is being written: its editor is shown the page all the same.
     A check of `drafts` blocks on an unpublished page too: other pages lead there, or the repository
     itself would publish what it holds.
@@ -92,6 +94,11 @@ CHECKS = (
     Check(substance.thin_page, unfinished=True),
     Check(substance.repeated_sentence),
     Check(substance.orphan_page, Level.NOTICE),
+    Check(limits.long_paragraph, firm=True, drafts=True),
+    Check(limits.open_brackets, firm=True, drafts=True),
+    Check(limits.deep_nesting, firm=True, drafts=True),
+    Check(limits.control_character),
+    Check(limits.crowded_page, firm=True, drafts=True),
     Check(links.broken_link),
     Check(links.broken_anchor),
     Check(links.wrong_case_link),

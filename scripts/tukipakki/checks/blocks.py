@@ -174,8 +174,10 @@ def indented_code(site: Site) -> Findings:
     """
     for page in site.pages.values():
         inside = False
+        lines = page.body.split("\n")
         for block in blocks_of(page):
-            first = block.lines[0]
+            # As it is written: a comment at its start is blank in the prose and gone on the page.
+            first = lines[block.line - page.body_line]
             if not first.startswith(("    ", "\t")):
                 inside = any(
                     _ITEM.match(line) or line.startswith(("!!!", ":   ", ": ")) for line in block.lines

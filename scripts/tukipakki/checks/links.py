@@ -13,6 +13,9 @@ from tukipakki.model import Link, Page, Site
 from tukipakki.parse.page import anchors
 from tukipakki.targets import Kind, Target, destination, resolve
 
+MAX_GUESSES = 100
+MAX_NAME = 200
+
 
 def _targets(site: Site) -> Iterator[tuple[Page, Link, Target]]:
     for page in site.pages.values():
@@ -36,15 +39,16 @@ def broken_link(site: Site) -> Findings:
     Väärin: [määräajat](../laki/maaraaika.md)
     Oikein: [määräajat](../laki/maaraajat.md)
     """
+    names, cases = _Names(site), _Cases(site)
     for page, link, target in _targets(site):
         if target.kind not in (Kind.PAGE, Kind.FILE) or _exists(site, target, page.lang):
             continue
-        if _other_case(site, target) is not None:
+        if cases.other(target) is not None:
             continue
-        yield At(page.path, link.line, _broken_message(site, page, link, target))
+        yield At(page.path, link.line, _broken_message(site, page, link, target, names))
 
 
-def _broken_message(site: Site, page: Page, link: Link, target: Target) -> str:
+def _broken_message(site: Site, page: Page, link: Link, target: Target, names: _Names) -> str:
     if target.kind is Kind.PAGE and is_draft(site, target):
         return (
             f"Linkin ”{link.target}” sivua ei ole vielä julkaistu (julkaise: false); "
@@ -55,7 +59,7 @@ def _broken_message(site: Site, page: Page, link: Link, target: Target) -> str:
     what = f"Kuvaa ”{link.target}”" if link.image else f"Linkin ”{link.target}” kohdetta"
     if link.target.startswith("/"):
         return f"{what} ei ole; kirjoita polku tästä tiedostosta, esimerkiksi ../laki/maaraajat.md."
-    path = likely_path(site, page, target)
+    path = names.likely_path(page, target)
     advice = f"kirjoita ({path})" if path else "tarkista polku tästä tiedostosta laskien"
     return f"{what} ei ole; {advice}."
 
@@ -77,17 +81,29 @@ def is_draft(site: Site, target: Target) -> bool:
     )
 
 
-def likely_path(site: Site, page: Page, target: Target) -> str | None:
-    """The path, from the page's own file, of the page or file that was probably meant."""
-    slug = target.slug.removesuffix(".md")
-    pages = sorted({name for name, _ in site.pages})
-    names = [*pages, *sorted(site.files)]
-    same = [name for name in names if name.rpartition("/")[2] == slug.rpartition("/")[2]]
-    close = same or difflib.get_close_matches(slug, names, n=1, cutoff=0.8)
-    if not close:
-        return None
-    path = posixpath.relpath(close[0], page.folder or ".")
-    return path if close[0] in site.files else f"{path}.md"
+class _Names:
+    """Names of pages and files, at hand for a guess at what a broken link meant."""
+
+    def __init__(self, site: Site) -> None:
+        self.files = site.files
+        self.all = [*sorted({name for name, _ in site.pages}), *sorted(site.files)]
+        self.by_last: dict[str, str] = {}
+        self.known: dict[str, str | None] = {}
+        for name in reversed(self.all):
+            self.by_last[name.rpartition("/")[2]] = name
+
+    def likely_path(self, page: Page, target: Target) -> str | None:
+        """The path, from the page's own file, of the page or file that was probably meant."""
+        slug = target.slug.removesuffix(".md")
+        # Comparing with every name is dear: after a hundred guesses the links are not a slip.
+        if slug not in self.known and len(self.known) < MAX_GUESSES:
+            near = difflib.get_close_matches(slug[:MAX_NAME], self.all, n=1, cutoff=0.8)
+            self.known[slug] = self.by_last.get(slug.rpartition("/")[2]) or next(iter(near), None)
+        close = self.known.get(slug)
+        if close is None:
+            return None
+        path = posixpath.relpath(close, page.folder or ".")
+        return path if close in self.files else f"{path}.md"
 
 
 def broken_anchor(site: Site) -> Findings:
@@ -119,10 +135,11 @@ def wrong_case_link(site: Site) -> Findings:
     Väärin: [määräajat](../laki/Maaraajat.md)
     Oikein: [määräajat](../laki/maaraajat.md)
     """
+    cases = _Cases(site)
     for page, link, target in _targets(site):
         if target.kind not in (Kind.PAGE, Kind.FILE) or _exists(site, target, page.lang):
             continue
-        other = _other_case(site, target)
+        other = cases.other(target)
         if other is not None:
             path = posixpath.relpath(other, page.folder or ".")
             path += "" if target.kind is Kind.FILE else ".md"
@@ -134,10 +151,17 @@ def wrong_case_link(site: Site) -> Findings:
             )
 
 
-def _other_case(site: Site, target: Target) -> str | None:
-    names = {slug for slug, _ in site.pages} if target.kind is Kind.PAGE else site.files
-    wanted = target.slug.lower()
-    return next((n for n in sorted(names) if n.lower() == wanted and n != target.slug), None)
+class _Cases:
+    """Names by their small letters, for links whose case is wrong."""
+
+    def __init__(self, site: Site) -> None:
+        self.pages = {slug.lower(): slug for slug, _ in sorted(site.pages, reverse=True)}
+        self.files = {name.lower(): name for name in sorted(site.files, reverse=True)}
+
+    def other(self, target: Target) -> str | None:
+        """The name that differs from the target's in case alone."""
+        name = (self.pages if target.kind is Kind.PAGE else self.files).get(target.slug.lower())
+        return name if name != target.slug else None
 
 
 def outside_image(site: Site) -> Findings:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tukipakki.model import Fence, Heading
+from tukipakki.parse.indents import GAP, text_starts
 
 _FENCE = re.compile(r"^(?P<indent> *)(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
-_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]*(?P<text>[^#\s].*?)?[ \t]*#*[ \t]*$")
+_MARKS = re.compile(r"#{1,6}")
+_UNDERLINE = re.compile(r"[ \t]*(?:=+|-+)[ ]*")
+_LEAD = re.compile(r"(?:>[ \t]?|[*+-][ \t]+|\d+\.[ \t]+)*")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<attrs>[^{}]*)\}[ \t]*$")
 _ID = re.compile(r"#([^\s#.=}]+)")
 _TICKS = re.compile(r"(?P<slashes>(?<!\\)\\*)(?P<ticks>`+)")
@@ -21,12 +25,14 @@ class Blocks:
     """What a body is made of.
 
     `prose` has the length and the line breaks of the body; code, comments and fences are
-    blanked in it, so that offsets and lines found in it are those of the body.
+    blanked in it, so that offsets and lines found in it are those of the body. In `flow` indented
+    code is blanked too: what is left can hold links.
     """
 
     headings: tuple[Heading, ...]
     fences: tuple[Fence, ...]
     prose: str
+    flow: str
     comments: tuple[tuple[int, int], ...]
     open_fence: int | None
     open_comment: int | None
@@ -39,21 +45,19 @@ def parse_blocks(body: str, first_line: int) -> Blocks:
     open_comment = None
     if comments and not prose.endswith("-->", *comments[-1]):
         open_comment = first_line + prose.count("\n", 0, comments[-1][0])
+    # Comments are taken out before a page is rendered, so what follows one on a line is not indented.
+    starts = text_starts(_blank(_COMMENT, prose, GAP))
     prose = _blank(_COMMENT, prose)
-    headings = _headings(prose, first_line)
-    return Blocks(headings, fences, _without_code(prose), comments, open_fence, open_comment)
+    headings = tuple(_headings(prose, starts, first_line))
+    prose = _without_code(prose)
+    return Blocks(headings, fences, prose, _flow(prose, starts), comments, open_fence, open_comment)
 
 
-def without_comments(body: str) -> str:
-    """A body whose comments are blanked: they are for editors, and a page's source is public.
-
-    Offsets and lines stay those of the body.
-    """
-    parts, position = [], 0
-    for start, end in parse_blocks(body, 1).comments:
-        parts += [body[position:start], re.sub(r"[^\n]", " ", body[start:end])]
-        position = end
-    return "".join([*parts, body[position:]])
+def _flow(prose: str, starts: list[int | None]) -> str:
+    if None not in starts:
+        return prose
+    lines = zip(prose.split("\n"), starts, strict=True)
+    return "\n".join(line if start is not None else " " * len(line) for line, start in lines)
 
 
 def _without_fences(body: str, first_line: int) -> tuple[str, tuple[Fence, ...], int | None]:
@@ -67,7 +71,11 @@ def _without_fences(body: str, first_line: int) -> tuple[str, tuple[Fence, ...],
         if not mark and match:
             mark, info = match["mark"], match["info"].strip()
             indent, start, content = len(match["indent"]), number + 1, []
-        elif mark and match and match["mark"].startswith(mark) and not match["info"].strip():
+        elif (
+            mark
+            and match
+            and (match["mark"], len(match["indent"]), match["info"].strip()) == (mark, indent, "")
+        ):
             fences.append(Fence(info.split(" ")[0].strip("{.}"), "\n".join(content), start))
             mark = ""
         elif mark:
@@ -79,8 +87,8 @@ def _without_fences(body: str, first_line: int) -> tuple[str, tuple[Fence, ...],
     return "\n".join(kept), tuple(fences), (start - 1 if mark else None)
 
 
-def _blank(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+def _blank(pattern: re.Pattern[str], text: str, mark: str = " ") -> str:
+    return pattern.sub(lambda match: re.sub(r"[^\n]", mark, match[0]), text)
 
 
 def _without_code(prose: str) -> str:
@@ -114,13 +122,23 @@ def _line_without_code(line: str) -> str | None:
     return None if opening >= 0 else "".join([*parts, line[position:]])
 
 
-def _headings(prose: str, first_line: int) -> tuple[Heading, ...]:
-    found = []
-    for number, line in enumerate(prose.split("\n"), first_line):
-        if line.startswith("#") and (match := _HEADING.match(line)):
-            text, ident = split_attributes(match["text"] or "")
-            found.append(Heading(len(match["marks"]), text, ident, number))
-    return tuple(found)
+def _headings(prose: str, starts: list[int | None], first_line: int) -> Iterator[Heading]:
+    lines = prose.split("\n")
+    opens = False  # the line before is the first of its paragraph: dashes below make it a heading
+    fresh = True
+    for number, (line, start) in enumerate(zip(lines, starts, strict=True), first_line):
+        # A heading may also open an item or stand in a quotation.
+        lead = _LEAD.match(line, start) if start is not None else None
+        text = line[lead.end() :] if lead else ""
+        if marks := _MARKS.match(text):
+            words, ident = split_attributes(text[marks.end() :].strip().rstrip("#"))
+            yield Heading(marks.end(), words, ident, number)
+        elif opens and start is not None and _UNDERLINE.fullmatch(line):
+            above = lines[number - first_line - 1]
+            words, ident = split_attributes(above)
+            yield Heading(1 if "=" in line else 2, words, ident, number - 1)
+        opens = fresh and not marks and bool(line.strip())
+        fresh = not line.strip() or bool(marks)
 
 
 def split_attributes(text: str) -> tuple[str, str | None]:

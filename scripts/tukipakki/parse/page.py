@@ -83,7 +83,7 @@ def parse_page(
         body=split.body,
         body_line=split.body_line,
         headings=with_steps(blocks.headings, front, split.fields),
-        links=find_links(blocks.prose, split.body_line),
+        links=find_links(blocks.flow, split.body_line),
         insertions=tuple(find_insertions(text, 1)),
         fences=blocks.fences,
         words=len(_WORD.findall(blocks.prose)),

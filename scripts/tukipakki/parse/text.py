@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
+# None of these may look further than its line or past the next mark of its kind: the text may be
+# half a megabyte of opening brackets, and each would look through all the rest.
 _RULES = (
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"<[^>\n]*>"), " "),
-    (re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s*\S+\s*(?:\"([^\"]*)\")?", re.MULTILINE), r"\1"),
-    (re.compile(r"^\s*\|?[\s:|-]+\|?\s*$", re.MULTILINE), " "),
-    (re.compile(r"^\s*(?:[-*+]|\d+\.|:|>|#{1,6})\s+", re.MULTILINE), ""),
-    (re.compile(r"\{:?\s*[#.][^{}]*\}"), " "),
+    (re.compile(r"!\[([^\[\]]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)"), r"\1"),
+    (re.compile(r"\[([^\[\]]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)"), r"\1"),
+    (re.compile(r"<[^<>\n]*>"), " "),
+    (
+        re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]*\S+[ \t]*(?:\"([^\"\n]*)\")?", re.MULTILINE),
+        r"\1",
+    ),
+    (re.compile(r"^[ \t:|-]+$", re.MULTILINE), " "),
+    (re.compile(r"^[ \t]*(?:[-*+]|\d+\.|:|>|#{1,6})[ \t]+", re.MULTILINE), ""),
+    (re.compile(r"\{:?[ \t]*[#.][^{}\n]*\}"), " "),
     (re.compile(r"[*_`|]+"), " "),
 )
 _SPACE = re.compile(r"\s+")

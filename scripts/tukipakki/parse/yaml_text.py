@@ -17,6 +17,8 @@ _ODD_SPACE = re.compile(r"^[ \-]*[\u00a0\u2007\u202f]|^[ \w-]+:[\u00a0\u2007\u20
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+# Written as escapes ("\\0", "\\ud800") these pass the reader, and no page can show or even store them.
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _CONSTANTS: Mapping[str, Any] = {
     "": None,
     "~": None,
@@ -134,6 +136,9 @@ def _mapping(node: MappingNode, path: tuple[str, ...], lines: dict[str, int]) ->
 
 def _scalar(node: ScalarNode) -> Any:
     text = str(node.value)
+    if _INVISIBLE.search(text):
+        line = node.start_mark.line + 1
+        raise YamlError(line, "arvossa on näkymätön ohjausmerkki; kirjoita rivi uudelleen")
     if node.style is not None:
         return text
     if text.lower() in _CONSTANTS:
