@@ -132,6 +132,12 @@ def parser() -> FinnishParser:
         "--kieli", default=ORIGINAL, metavar="KIELI", help="vastauksen kieli: fi, sv tai en"
     )
     add("ohje", "Kirjoita tarkistusten ohjeet sivulle Näin muokkaat.")
+    words = add("sanat", "Päivitä sanataulukko data/haku/lemmat.tsv: sivujen sanat ja niiden perusmuodot.")
+    words.add_argument(
+        "--tuntemattomat",
+        action="store_true",
+        help="luettele sanat, joita kukaan ei tunne, ja missä ne ovat; taulukkoa ei muuteta",
+    )
     add("kaaviot", "Tallenna kaavioiden piirrokset koneille, joilla piirtäjää ei ole.")
     return whole
 
@@ -277,6 +283,18 @@ def _ids(options: argparse.Namespace) -> int:
 def _guide(options: argparse.Namespace) -> int:
     write_guide(_root(options))
     print(f"Kirjoitettu {PAGE}.")
+def _words(options: argparse.Namespace) -> int:
+    from tukipakki.word_table import VoikkoMissing, save_table, unknown_words
+
+    site = _site(options)
+    if options.tuntemattomat:
+        print(unknown_words(site) or "Jokainen sana tunnetaan.")
+        return OK
+    try:
+        count = save_table(site)
+    except VoikkoMissing as error:
+        raise Refused(str(error)) from None
+    print(f"Taulukossa data/haku/lemmat.tsv on nyt {count} sanaa.")
     return OK
 
 
@@ -303,6 +321,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "kaannokset": _translations,
     "kaaviot": _drawings,
     "ohje": _guide,
+    "sanat": _words,
     "tunnukset": _ids,
     "maaraaika": _deadline,
 }
