@@ -284,6 +284,7 @@ def _guide(options: argparse.Namespace) -> int:
     write_guide(_root(options))
     print(f"Kirjoitettu {PAGE}.")
 def _words(options: argparse.Namespace) -> int:
+    from tukipakki.voikko import available
     from tukipakki.word_table import VoikkoMissing, save_table, unknown_words
 
     site = _site(options)
@@ -291,7 +292,7 @@ def _words(options: argparse.Namespace) -> int:
         print(unknown_words(site) or "Jokainen sana tunnetaan.")
         return OK
     try:
-        count = save_table(site)
+        count = save_table(site, with_voikko=available())
     except VoikkoMissing as error:
         raise Refused(str(error)) from None
     print(f"Taulukossa data/haku/lemmat.tsv on nyt {count} sanaa.")

@@ -78,7 +78,7 @@ def _unique(words: Any) -> tuple[str, ...]:
 
 def _plain(lemma: str) -> str:
     """A lemma in small letters without the lexicon's marks."""
-    return lemma.lower().replace("=", "").replace("--", "-")
+    return lemma.lower().replace("=", "").replace("--", "-").rstrip("-")
 
 
 def _structure(output: str) -> tuple[str, ...]:

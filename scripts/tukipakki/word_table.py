@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ from tukipakki.parse.citable import shown_words
 from tukipakki.parse.lemmas import Lemmas, format_table
 from tukipakki.parse.words import forms, prose_only
 from tukipakki.read import LEMMA_TABLE
-from tukipakki.voikko import available
 
 NO_VOIKKO = (
     "Uusia sanoja on, mutta Voikkoa ei voi asentaa tähän Pythoniin; aja komento Python-versiolla "
@@ -28,6 +28,8 @@ _FILES = {
     "terms": "data/termit.yml",
     "numbers": "data/luvut.yml",
 }
+# How alike a slip and the right word are at least.
+_NEAR = 0.85
 Place = tuple[str, str, int]
 
 
@@ -83,28 +85,35 @@ def _finnish(value: Any) -> Iterator[str]:
 
 def table_text(site: Site) -> str:
     """The table that holds just the words of the site and what was needed to know them."""
+    return format_table(_asked(site).raw)
+
+
+def missing_words(site: Site) -> tuple[str, ...]:
+    """Words that the table lacks though the site needs them, sorted."""
+    lemmas = _asked(site)
+    return tuple(sorted(lemmas.raw.keys() - lemmas.table.keys()))
+
+
+def _asked(site: Site) -> Lemmas:
+    """The words of the site, each asked for just now."""
     lemmas = site.lemmas
     assert isinstance(lemmas, Lemmas)
     lemmas.forget()
     for form, _, _ in site_words(site):
         lemmas[form]
-    return format_table(lemmas.raw)
+    return lemmas
 
 
-def missing_words(site: Site) -> tuple[str, ...]:
-    """Words of the site that the table lacks, sorted."""
-    assert isinstance(site.lemmas, Lemmas)
-    table = site.lemmas.table
-    return tuple(sorted({form for form, _, _ in site_words(site)} - table.keys()))
-
-
-def save_table(site: Site) -> int:
+def save_table(site: Site, *, with_voikko: bool) -> int:
     """Write the table anew; gives the number of word forms.
+
+    Args:
+        with_voikko: whether there is a Voikko that can tell of new words.
 
     Raises:
         VoikkoMissing: there are new words, and nothing here to analyse them.
     """
-    if not available() and missing_words(site):
+    if not with_voikko and missing_words(site):
         raise VoikkoMissing(NO_VOIKKO)
     text = table_text(site)
     file = Path(site.root) / LEMMA_TABLE
@@ -114,9 +123,19 @@ def save_table(site: Site) -> int:
 
 
 def unknown_words(site: Site) -> str:
-    """Words that nobody knows, each with the places where it stands; a place a line."""
+    """Words that nobody knows: each place on its own line, with the word that may be meant."""
     places: dict[str, dict[str, None]] = {}
+    known: set[str] = set()
     for form, path, line in site_words(site):
-        if not site.lemmas[form].known:
+        if site.lemmas[form].known:
+            known.add(form)
+        else:
             places.setdefault(form, {})[f"{path}:{line}"] = None
-    return "\n".join(f"{place}: {form}" for form in sorted(places) for place in places[form])
+    return "\n".join(
+        f"{place}: {form}{_meant(form, sorted(known))}" for form in sorted(places) for place in places[form]
+    )
+
+
+def _meant(form: str, known: list[str]) -> str:
+    near = get_close_matches(form, known, n=1, cutoff=_NEAR)
+    return f" (tarkoititko ”{near[0]}”?)" if near else ""

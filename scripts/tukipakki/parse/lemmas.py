@@ -9,6 +9,8 @@ from tukipakki.model import UNKNOWN_WORD, Word
 from tukipakki.parse.terms import Finder, finder
 
 HEADER = "# muoto\tperusmuodot\tosien perusmuodot\tkantasanat\tpiirteet; tekee komento: tukipakki sanat"
+# No word is longer; what is comes from a broken text.
+_LONGEST = 80
 # A part before a hyphen that need not be a word: "OT-keskus".
 _SHORT = 4
 
@@ -20,7 +22,7 @@ class OwnWords:
     """Words that the editors have made known, each form with its lemma, or inflected by rule."""
 
     exact: Mapping[str, str] = field(default_factory=dict)
-    compounds: tuple[tuple[str, str], ...] = ()
+    compounds: tuple[tuple[tuple[str, ...], str], ...] = ()
     stems: Finder = field(default_factory=lambda: Finder({}))
 
 
@@ -49,6 +51,8 @@ class Lemmas(dict[str, Word]):
         return word
 
     def _find(self, form: str) -> Word:
+        if len(form) > _LONGEST:
+            return UNKNOWN_WORD
         if lemma := self._own.exact.get(form):
             return Word((lemma,), (form,))
         word = self._raw(form)
@@ -61,9 +65,10 @@ class Lemmas(dict[str, Word]):
         return self.raw[form]
 
     def _own_word(self, form: str) -> Word | None:
-        for head, tail in self._own.compounds:
+        for parts, tail in self._own.compounds:
+            head = "".join(parts)
             if form.startswith(head) and tail in (last := self[form[len(head) :]]).lemmas:
-                return _joined(head, last, head + tail, head)
+                return _joined(parts, last, head + tail, parts)
         for found in self._own.stems.find(form):
             if (found.start, found.end) == (0, len(form)):
                 return Word((found.term,), (form,))
@@ -78,12 +83,12 @@ class Lemmas(dict[str, Word]):
             word = self[head]
             return word if word.known else None
         last = self[tail] if len(head) <= _SHORT or self[head].known else UNKNOWN_WORD
-        return _joined(f"{head}-", last, f"{head}-{last.lemmas[0]}", head) if last.known else None
+        return _joined((f"{head}-",), last, f"{head}-{last.lemmas[0]}", (head,)) if last.known else None
 
 
-def _joined(head: str, last: Word, lemma: str, first_part: str) -> Word:
-    parts = (first_part, *(last.parts or last.lemmas[:1]))
-    return Word((lemma,), (head, *last.structure), parts, last.bases, last.flags)
+def _joined(head: tuple[str, ...], last: Word, lemma: str, parts: tuple[str, ...]) -> Word:
+    structure = (*head, *last.structure)
+    return Word((lemma,), structure, (*parts, *(last.parts or last.lemmas[:1])), last.bases, last.flags)
 
 
 def parse_table(text: str) -> Mapping[str, str]:
@@ -113,15 +118,15 @@ def _line(form: str, word: Word) -> str:
 def own_words(lines: Iterable[str]) -> OwnWords:
     """The editors' own words: `wilma`, `vireille|tulo`, `lasun=asiakassuunnitelma`; # is a comment."""
     exact: dict[str, str] = {}
-    compounds: list[tuple[str, str]] = []
+    compounds: list[tuple[tuple[str, ...], str]] = []
     stems: list[tuple[str, str]] = []
     for line in lines:
         form, _, lemma = (part.strip().lower() for part in line.partition("#")[0].partition("="))
-        head, _, tail = form.rpartition("|")
+        *head, tail = form.split("|")
         if lemma:
             exact[form] = lemma
-        elif head and tail:
-            compounds.append((head.replace("|", ""), tail))
+        elif all(head) and head and tail:
+            compounds.append((tuple(head), tail))
         elif len(form) > 1:
             stems.append((form, form))
     return OwnWords(exact, tuple(compounds), finder(stems, "fi"))

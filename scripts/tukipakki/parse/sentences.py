@@ -30,19 +30,22 @@ class Sentence:
 @lru_cache(maxsize=_PAGES)
 def sentences_of(prose: str, first_line: int) -> tuple[Sentence, ...]:
     """Sentences of a prose that has the lines of its file; kept, since several checks ask."""
-    return tuple(
-        sentence
+    sentences = (
+        Sentence(number, words, forms(prose_only(words)))
         for line, text in _blocks(prose, first_line)
         for number, words in _split(text, line)
-        if (sentence := Sentence(number, words, tuple(forms(prose_only(words))))).forms
     )
+    return tuple(sentence for sentence in sentences if sentence.forms)
 
 
 def _blocks(prose: str, first_line: int) -> Iterator[tuple[int, str]]:
     """Paragraphs, items of lists and cells of tables, with the line of their beginning."""
-    start, block = first_line, list[str]()
+    start, block, listed = first_line, list[str](), False
     for number, line in enumerate(prose.split("\n"), first_line):
         item = _ITEM.match(line)
+        # In the middle of a paragraph "7. päivä" begins no list.
+        if item and block and not listed and line.lstrip()[0].isdigit():
+            item = None
         table = line.lstrip().startswith("|")
         alone = table or _HEADING.match(line) or _LIST_FACT.match(line) or not line.strip()
         if block and (alone or item):
@@ -52,7 +55,7 @@ def _blocks(prose: str, first_line: int) -> Iterator[tuple[int, str]]:
             yield from ((number, cell) for cell in line.split("|"))
         elif not alone:
             if not block:
-                start = number
+                start, listed = number, bool(item)
             block.append(line[item.end() :] if item else line)
     if block:
         yield start, "\n".join(block)
@@ -60,8 +63,9 @@ def _blocks(prose: str, first_line: int) -> Iterator[tuple[int, str]]:
 
 def _split(text: str, line: int) -> Iterator[tuple[int, str]]:
     position = 0
-    for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
-        part = text[position:end]
-        yield line + len(part[: len(part) - len(part.lstrip())].split("\n")) - 1, part.strip()
+    for match in _END.finditer(text):
+        part = text[position : match.end()]
+        yield line, part.strip()
         line += part.count("\n")
-        position = end
+        position = match.end()
+    yield line, text[position:].strip()

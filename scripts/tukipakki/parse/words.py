@@ -3,30 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from sys import intern
 
+_LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 # A word with its inner hyphens, the ending of an abbreviation, and the hyphen of "päihde- ja …".
-_WORD = re.compile(r"(?<!\w)(?<![\d§%]:)[^\W\d_]+(?:[-’'][^\W\d_]+)*(?::[^\W\d_]{1,4}\b)?(?:-(?![\w-]))?")
-# Ids and facts, targets of links, tags, addresses, kinds of notes; each bounded, since texts may be
-# hostile.
-_NO_PROSE = re.compile(
-    r"^ {0,40}(?:!!!|\?\?\?)\+? {0,4}\w{1,40}|\{[^{}\n]{0,200}\}|\]\([^()\n]{0,500}\)|<[^<>\n]{0,500}>|https?://[^\s)>\]]{1,500}"
-    r"|(?<![\w.@-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}(?:@[\w.-]{1,80}|\.(?:fi|com|eu|net|org)\b(?:/[^\s)]{0,300})?)",
+_WORD = re.compile(
+    rf"[{_LETTER}]+(?:[-’'][{_LETTER}]+)*(?::[{_LETTER}]{{1,4}}(?![{_LETTER}]))?(?:-(?![\w-]))?"
+)
+# Ids and facts, targets of links, tags, addresses, endings of numbers ("10 §:ssä"), kinds of notes;
+# each bounded, since texts may be hostile.
+_MARKUP = re.compile(
+    r"\{[^{}\n]{0,200}\}|\]\([^()\n]{0,500}\)|<[^<>\n]{0,500}>|https?://[^\s)>\]]{1,500}"
+    r"|[\d§%]:\w{1,6}|^ {0,40}(?:!!!|\?\?\?)\+? {0,4}\w{1,40}",
     re.MULTILINE,
+)
+_HOST = re.compile(r"@|\.(?:fi|com|eu|net|org)\b")
+_ADDRESS = re.compile(
+    r"(?<![\w.@-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}"
+    r"(?:@[\w.-]{1,80}|\.(?:fi|com|eu|net|org)\b(?:/[^\s)]{0,300})?)"
 )
 
 
 def prose_only(text: str) -> str:
     """The text as long as before, with what is no prose blanked."""
-    return _NO_PROSE.sub(lambda match: " " * len(match[0]), text)
+    text = _MARKUP.sub(_spaces, text)
+    return _ADDRESS.sub(_spaces, text) if _HOST.search(text) else text
 
 
-def forms(text: str) -> Iterator[str]:
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def forms(text: str) -> tuple[str, ...]:
     """Forms of a text without addresses and ids, in small letters and in order.
 
-    Single letters and abbreviations written in capitals (`LSL`, `THL:n`) are not words.
+    Single letters and abbreviations written in capitals (`LSL`, `THL:n`) are not words. Forms are
+    interned: the sentences of a thousand pages are kept, and their words are few.
     """
-    for word in _WORD.findall(text):
-        head = word.partition(":")[0]
-        if len(head) > 1 and not head.isupper():
-            yield word.lower()
+    return tuple(
+        [
+            intern(word.lower())
+            for word in _WORD.findall(text)
+            if len(word) > 1 and (word[1].islower() or not _is_abbreviation(word))
+        ]
+    )
+
+
+def _is_abbreviation(word: str) -> bool:
+    head = word.partition(":")[0]
+    return len(head) == 1 or head.isupper()
