@@ -118,7 +118,7 @@ def save_table(site: Site, *, with_voikko: bool) -> int:
     text = table_text(site)
     file = Path(site.root) / LEMMA_TABLE
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    file.write_text(text, encoding="utf-8", newline="\n")
     return text.count("\n") - 1
 
 

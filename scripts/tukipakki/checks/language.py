@@ -20,6 +20,7 @@ MOST_WORDS = 15
 MANY_PARTS, MANY_LETTERS = 4, 25
 # A sentence in four of the first leaflets is passive; a page of a few sentences has no share.
 MOST_PASSIVE, FEWEST_PASSIVE = 0.3, 5
+_NEAR = 3
 _ITALIC = re.compile(r"(?<![*\w])[*_](?![*\s])([^*_\n]{1,100})[*_](?![*\w])")
 
 
@@ -143,14 +144,15 @@ def _is_long(form: str, site: Site) -> bool:
 
 def _passive(sentence: Sentence, site: Site) -> str:
     """The first passive verb of a sentence, "" when it has none."""
-    negative = being = False
+    # How many words ago a form of *olla* was: ”on lain mukaan tehty”.
+    ago, before = _NEAR, ""
     for form in sentence.forms:
         word = site.lemmas[form]
-        if "p" in word.flags or (negative and "n" in word.flags) or (being and "t" in word.flags):
+        # ”ei tehdä” is passive, but ”ei voi tehdä” is not.
+        negative = "n" in word.flags and before in ("ei", "eikä")
+        if "p" in word.flags or negative or ("t" in word.flags and ago < _NEAR):
             return form
-        # ”ei tehdä”, ”on lain mukaan tehty”: other words may stand between.
-        negative = negative or "ei" in word.lemmas
-        being = being or "olla" in word.lemmas
+        ago, before = 0 if "olla" in word.lemmas else ago + 1, form
     return ""
 
 
