@@ -245,6 +245,22 @@ def test_parts_keep_the_letters_of_the_word() -> None:
     assert compound_parts("İ", lemmas()) == ("İ",)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "passive"),
+    [
+        ("Sinua kuullaan.", "kuullaan"),
+        ("Päätöstä ei tehdä heti.", "tehdä"),
+        ("Hän ei voi tehdä kaikkea.", ""),
+        ("Voit tehdä sen.", ""),
+        ("Asia on lain mukaan tehty.", "tehty"),
+        ("Tehty suunnitelma on sinun.", ""),
+        ("Hän kertoo.", ""),
+    ],
+)
+def test_which_sentences_are_passive(real_site: Site, sentence: str, passive: str) -> None:
+    assert language._passive(sentences_of(sentence, 1)[0], real_site) == passive
+
+
 def test_a_slip_is_listed_with_its_place_and_the_word_that_is_meant(
     make_site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,6 +20,7 @@ MOST_WORDS = 15
 MANY_PARTS, MANY_LETTERS = 4, 25
 # A sentence in four of the first leaflets is passive; a page of a few sentences has no share.
 MOST_PASSIVE, FEWEST_PASSIVE = 0.3, 5
+# "on lain mukaan tehty": as many words may stand between at most.
 _NEAR = 3
 _ITALIC = re.compile(r"(?<![*\w])[*_](?![*\s])([^*_\n]{1,100})[*_](?![*\w])")
 
@@ -53,12 +54,11 @@ def long_word(site: Site) -> Findings:
     Väärin: Lastensuojeluviranomainen tekee päätöksen.
     Oikein: Lastensuojelun työntekijä tekee päätöksen.
     """
-    finder = term_finder(site, ORIGINAL)
     for page in _client_pages(site):
         for sentence in sentences_of(page.prose, page.body_line):
             for form in sentence.forms:
                 # Four parts take at least as many letters as two short words.
-                if len(form) < MANY_LETTERS // 2 or not _is_long(form, site) or any(finder.find(form)):
+                if len(form) < MANY_LETTERS // 2 or not _is_long(form, site) or _is_term(form, site):
                     continue
                 yield At(
                     page.path,
@@ -100,8 +100,7 @@ def professional_word(site: Site) -> Findings:
     Väärin: Interventio aloitetaan heti.
     Oikein: Apu alkaa heti.
     """
-    finder = term_finder(site, ORIGINAL)
-    plain = {word: say for word, say in site.data.plain_words.items() if not any(finder.find(word))}
+    plain = site.data.plain_words
     for page in _client_pages(site) if plain else ():
         seen: set[str] = set()
         for sentence in sentences_of(page.prose, page.body_line):
@@ -110,7 +109,7 @@ def professional_word(site: Site) -> Findings:
                 if word is None or word in seen:
                     continue
                 seen.add(word)
-                if form not in _in_italics(sentence.text):
+                if form not in _in_italics(sentence.text) and not _is_term(form, site):
                     yield At(page.path, sentence.line, _say_plainly(form, word, plain[word]))
 
 
@@ -118,6 +117,10 @@ def _client_pages(site: Site) -> Iterator[Page]:
     for page in site.pages.values():
         if page.lang == ORIGINAL and TYPES[page.type].client:
             yield page
+
+
+def _is_term(form: str, site: Site) -> bool:
+    return any(term_finder(site, ORIGINAL).find(form))
 
 
 def _count(text: str, site: Site) -> int:
@@ -144,7 +147,7 @@ def _is_long(form: str, site: Site) -> bool:
 
 def _passive(sentence: Sentence, site: Site) -> str:
     """The first passive verb of a sentence, "" when it has none."""
-    # How many words ago a form of *olla* was: ”on lain mukaan tehty”.
+    # How many words ago a form of *olla* was.
     ago, before = _NEAR, ""
     for form in sentence.forms:
         word = site.lemmas[form]
