@@ -176,6 +176,7 @@ def test_voikko_takes_any_text(text: str) -> None:
         ("rikoslain 10 §:ssä, 12-vuotias", "rikoslain vuotias"),
         ("[linkki](../laki/x.md#osa) {puhelin:x} <b>sana</b>", "linkki sana"),
         ("https://a.fi/sivu a.b@c.fi hyvinvointialue.kainuu.fi ja Kela.", "ja kela"),
+        ("### broken-link {#broken-link}\nKatso data/alueet/kainuu.yml tai x.md", "katso tai"),
         ("Ankkuri-toiminta – se", "ankkuri-toiminta se"),
         ("!!! note\n    Huomaa", "huomaa"),
     ],

@@ -283,6 +283,9 @@ def _ids(options: argparse.Namespace) -> int:
 def _guide(options: argparse.Namespace) -> int:
     write_guide(_root(options))
     print(f"Kirjoitettu {PAGE}.")
+    return OK
+
+
 def _words(options: argparse.Namespace) -> int:
     from tukipakki.voikko import available
     from tukipakki.word_table import VoikkoMissing, save_table, unknown_words

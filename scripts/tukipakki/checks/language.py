@@ -31,9 +31,8 @@ def long_sentence(site: Site) -> Findings:
     Pelokas tai väsynyt lukija kadottaa pitkän virkkeen alun. Tunnuksella haettu tieto lasketaan
     niin kuin lukija sen näkee.
 
-    Väärin: Kun sosiaalityöntekijä on saanut ilmoituksen, hän ottaa yhteyttä perheeseen ja sopii ajan,
-        jolloin hän tapaa lapsen ja vanhemmat.
-    Oikein: Sosiaalityöntekijä saa ilmoituksen. Hän ottaa yhteyttä perheeseen. Sitten sovitte ajan.
+    Väärin: Kun hän on saanut ilmoituksen, hän soittaa teille ja sopii ajan, jolloin te voitte tavata hänet.
+    Oikein: Hän saa ilmoituksen. Sitten hän soittaa teille. Sovitte ajan, jolloin tapaatte.
     """
     for page in _client_pages(site):
         for sentence in sentences_of(page.prose, page.body_line):

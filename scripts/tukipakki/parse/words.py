@@ -10,17 +10,19 @@ _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 _WORD = re.compile(
     rf"[{_LETTER}]+(?:[-’'][{_LETTER}]+)*(?::[{_LETTER}]{{1,4}}(?![{_LETTER}]))?(?:-(?![\w-]))?"
 )
-# Ids and facts, targets of links, tags, addresses, endings of numbers ("10 §:ssä"), kinds of notes;
-# each bounded, since texts may be hostile.
+# Ids and facts, targets of links, tags, addresses, endings of numbers ("10 §:ssä"), kinds of notes and
+# headings that are names of the tool; each bounded, since texts may be hostile.
 _MARKUP = re.compile(
     r"\{[^{}\n]{0,200}\}|\]\([^()\n]{0,500}\)|<[^<>\n]{0,500}>|https?://[^\s)>\]]{1,500}"
-    r"|[\d§%]:\w{1,6}|^ {0,40}(?:!!!|\?\?\?)\+? {0,4}\w{1,40}",
+    r"|[\d§%]:\w{1,6}|^ {0,40}(?:!!!|\?\?\?)\+? {0,4}\w{1,40}"
+    r"|^#{1,6} ([a-z0-9-]{1,60}) \{#\1\}$",
     re.MULTILINE,
 )
-_HOST = re.compile(r"@|\.(?:fi|com|eu|net|org)\b")
+_ENDS = "fi|com|eu|net|org|md|yml|csv|tsv|txt|svg|png|jpg|webp|pdf"
+_HOST = re.compile(rf"@|\.(?:{_ENDS})\b")
 _ADDRESS = re.compile(
-    r"(?<![\w.@-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}"
-    r"(?:@[\w.-]{1,80}|\.(?:fi|com|eu|net|org)\b(?:/[^\s)]{0,300})?)"
+    r"(?<![\w./@-])[\w-]{1,60}(?:[./][\w-]{1,60}){0,6}"
+    rf"(?:@[\w.-]{{1,80}}|\.(?:{_ENDS})\b(?:/[^\s)]{{0,300}})?)"
 )
 
 
