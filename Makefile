@@ -12,7 +12,7 @@ TESTS := $(VENV)/.testit-asennettu
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: serve uusi build check test test-kaikki kuvat bench ohje lock help
+.PHONY: serve uusi build check test test-kaikki kuvat bench ohje sanat lock help
 
 serve: $(READY) ## Rakenna ja näytä sivusto selaimessa; päivittyy, kun tallennat
 	@$(BIN)/tukipakki serve
@@ -46,6 +46,9 @@ bench: $(TESTS) ## Mittaa (kansio benchmarks/)
 
 ohje: $(READY) ## Kirjoita tarkistusten ohjeet sivulle Näin muokkaat
 	@$(BIN)/tukipakki ohje
+
+sanat: $(READY) ## Päivitä sanataulukko data/haku/lemmat.tsv
+	@$(BIN)/tukipakki sanat
 
 lock: $(READY) ## Lukitse riippuvuudet uudelleen
 	$(BIN)/python -m pip install -qq uv

@@ -19,11 +19,11 @@ MODULES = {
 # From the ground up: a module may import only from its own floor and those below it.
 FLOORS = (
     ("model", "settings", "finnish", "policy", "process_fields"),
-    ("engine", "parse", "page_types", "targets", "libraries", "day_kinds", "photo"),
+    ("engine", "voikko", "parse", "page_types", "targets", "libraries", "day_kinds", "photo"),
     ("deadlines",),
     ("read", "cited", "translated"),
     ("render",),
-    ("checks", "search", "new", "drawings", "calculate", "law_change", "outside", "history"),
+    ("checks", "search", "new", "drawings", "calculate", "law_change", "outside", "history", "word_table"),
     ("rules", "translations"),
     ("publish", "report", "guide"),
     ("mkdocs_plugin",),
@@ -76,6 +76,13 @@ def test_a_plain_check_does_not_even_load_what_talks_to_other_servers() -> None:
     code = "import sys, tukipakki.__main__; print([m for m in sys.modules if m.endswith('outside.network')])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_only_one_module_imports_voikko() -> None:
+    users = {
+        name for name, file in MODULES.items() if any(i.split(".")[0] == "pyvoikko" for i in imports(file))
+    }
+    assert users == {"tukipakki.voikko"}
 
 
 def test_only_the_reader_of_photographs_imports_the_picture_library() -> None:

@@ -133,6 +133,12 @@ def parser() -> FinnishParser:
         "--kieli", default=ORIGINAL, metavar="KIELI", help="vastauksen kieli: fi, sv tai en"
     )
     add("ohje", "Kirjoita tarkistusten ohjeet sivulle Näin muokkaat.")
+    words = add("sanat", "Päivitä sanataulukko data/haku/lemmat.tsv: sivujen sanat ja niiden perusmuodot.")
+    words.add_argument(
+        "--tuntemattomat",
+        action="store_true",
+        help="luettele sanat, joita kukaan ei tunne, ja missä ne ovat; taulukkoa ei muuteta",
+    )
     add("kaaviot", "Tallenna kaavioiden piirrokset koneille, joilla piirtäjää ei ole.")
     return whole
 
@@ -281,6 +287,22 @@ def _guide(options: argparse.Namespace) -> int:
     return OK
 
 
+def _words(options: argparse.Namespace) -> int:
+    from tukipakki.voikko import available
+    from tukipakki.word_table import VoikkoMissing, save_table, unknown_words
+
+    site = _site(options)
+    if options.tuntemattomat:
+        print(unknown_words(site) or "Jokainen sana tunnetaan.")
+        return OK
+    try:
+        count = save_table(site, with_voikko=available())
+    except VoikkoMissing as error:
+        raise Refused(str(error)) from None
+    print(f"Taulukossa data/haku/lemmat.tsv on nyt {count} sanaa.")
+    return OK
+
+
 def _drawings(options: argparse.Namespace) -> int:
     from tukipakki.drawings import save_drawings
 
@@ -304,6 +326,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "kaannokset": _translations,
     "kaaviot": _drawings,
     "ohje": _guide,
+    "sanat": _words,
     "tunnukset": _ids,
     "maaraaika": _deadline,
 }

@@ -37,6 +37,7 @@ _FAMILIES: Mapping[str, tuple[str, str]] = {
     "sources": ("Lähteiden mallit", "lahdetunnukset"),
     "diagrams": ("Kaaviot", "kaaviot"),
     "processes": ("Prosessin vaiheet", "prosessin-vaiheet"),
+    "language": ("Selkeä kieli asiakkaan sivuilla", "selkea-kieli"),
     "translations": ("Käännökset", "kaannokset"),
     "parallel": ("Käännöksen vertaaminen", "kaannoksen-vertaaminen"),
     "upkeep": ("Ajan tasalla", "ajan-tasalla"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -181,6 +182,30 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A Finnish word form: its lemmas (none: not known) and what it is made of.
+
+    `structure` is the form cut at its compound boundaries, `parts` are the lemmas of those parts,
+    `bases` what it is derived from (*ilmoitus*: *ilmoittaa*). `flags`: `p` a passive verb, `n` a
+    passive that follows *ei*, `t` a passive participle.
+    """
+
+    lemmas: tuple[str, ...] = ()
+    structure: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    flags: str = ""
+
+    @property
+    def known(self) -> bool:
+        """False for a word that is in no list: often a slip of the pen."""
+        return bool(self.lemmas)
+
+
+UNKNOWN_WORD = Word()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One Markdown file, parsed.
 
@@ -281,6 +306,8 @@ class Site:
     strings: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     watched_names: tuple[str, ...] = ()
     traces: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # Any Finnish word form, in small letters, to what is known of it.
+    lemmas: Mapping[str, Word] = field(default_factory=lambda: defaultdict(Word))
 
     def page(self, slug: str, lang: str) -> Page | None:
         """The page in exactly this language, published or not."""

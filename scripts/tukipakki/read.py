@@ -17,6 +17,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from tukipakki.model import ORIGINAL, Address, Finding, Page, Site
 from tukipakki.page_types import type_of
 from tukipakki.parse.addresses import addresses
+from tukipakki.parse.lemmas import Lemmas, own_words, parse_table
 from tukipakki.parse.lexicon import Lexicon
 from tukipakki.parse.page import PageFaults, parse_page
 from tukipakki.parse.registers import (
@@ -38,7 +39,10 @@ from tukipakki.parse.schema import validate
 from tukipakki.parse.yaml_text import Parsed, YamlError, parse_yaml
 from tukipakki.photo import traces_of
 from tukipakki.settings import Settings, parse_settings
+from tukipakki.voikko import analyse
 
+LEMMA_TABLE = "data/haku/lemmat.tsv"
+OWN_WORDS = "data/haku/omat-sanat.txt"
 MAX_BYTES = 500_000
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What an editor may publish beside pages; anything else in docs/ is refused.
@@ -202,6 +206,7 @@ def read_site(root: Path, today: date, overlay: Mapping[str, str] = MappingProxy
         strings=reader.strings,
         watched_names=_watched_names(),
         traces=reader.traces,
+        lemmas=_lemmas(root),
     )
 
 
@@ -429,6 +434,7 @@ def _registers(reader: _Reader) -> Registers:
         numbers=_keyed(reader, "data/luvut.yml", Number),
         offices=_keyed(reader, "data/sahkopostit.yml", OfficeAddress),
         outdated=_keyed(reader, "data/vanhentuneet.yml", Outdated),
+        plain_words=_plain_words(reader),
         lines=reader.lines,
     )
 
@@ -548,6 +554,17 @@ def _systems(reader: _Reader) -> Mapping[str, SourceSystem]:
     return systems
 
 
+def _plain_words(reader: _Reader) -> Mapping[str, str]:
+    path = "data/ammattisanat.yml"
+    parsed = _yaml(reader, path)
+    try:
+        return TypeAdapter(dict[str, str]).validate_python(parsed.value if parsed else {})
+    except ValueError:
+        advice = "Jokaisella rivillä pitää olla sana, kaksoispiste ja arkinen ilmaus."
+        reader.fault(path, 1, "data-syntax", advice)
+        return {}
+
+
 def _interface_words(reader: _Reader) -> Mapping[str, Mapping[str, str]]:
     path = "overrides/sanat.yml"
     parsed = _yaml(reader, path)
@@ -570,3 +587,12 @@ def _drawings(root: Path) -> Mapping[str, Any]:
     folder = root / "data" / "kaaviot"
     files = sorted(folder.glob("*.json")) if folder.is_dir() else ()
     return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}
+
+
+def _lemmas(root: Path) -> Lemmas:
+    """Word forms that were analysed before, and Voikko for the rest when one of them is asked for."""
+    table, own = (
+        file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+        for file in (root / LEMMA_TABLE, root / OWN_WORDS)
+    )
+    return Lemmas(parse_table(table), own_words(own.split("\n")), analyse)

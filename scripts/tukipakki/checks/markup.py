@@ -79,7 +79,7 @@ def unread_fence(site: Site) -> Findings:
     """Koodilohko tai kaavio on kirjoitettu niin, ettei sivun rakentaja tunnista sitä.
 
     Silloin sen sisältö tulisi sivulle tekstinä ja merkintöinä. Alkurivillä saa olla kolmen
-    graaviksen jälkeen vain yksi sana, ja sisältö alkaa vähintään yhtä kaukaa kuin alkurivi.
+    graavisen jälkeen vain yksi sana, ja sisältö alkaa vähintään yhtä kaukaa kuin alkurivi.
 
     Väärin: ```mermaid {.iso}
     Oikein: ```mermaid

@@ -318,4 +318,6 @@ class Registers:
     numbers: Mapping[str, Number] = field(default_factory=dict)
     offices: Mapping[str, OfficeAddress] = field(default_factory=dict)
     outdated: Mapping[str, Outdated] = field(default_factory=dict)
+    # Professional words, each with what clients are told instead.
+    plain_words: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
