@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tukipakki.checks import CHECKS
+from tukipakki.checks.built import BUILT_CHECKS
 from tukipakki.checks.premises import PREMISES
 from tukipakki.outside.manual import MANUALS
 from tukipakki.rules import RULES, Rule
@@ -41,6 +42,8 @@ _FAMILIES: Mapping[str, tuple[str, str]] = {
     "translations": ("Käännökset", "kaannokset"),
     "parallel": ("Käännöksen vertaaminen", "kaannoksen-vertaaminen"),
     "upkeep": ("Ajan tasalla", "ajan-tasalla"),
+    "limits": ("Rajat, joita sivu ei ylitä", "rajat"),
+    "built": ("Valmis sivusto", "valmis-sivusto"),
     "outside": ("Ulkoiset linkit", "ulkoiset-linkit"),
 }
 _EXAMPLE = re.compile(r"^(Väärin|Oikein): (.*)", re.DOTALL)
@@ -74,6 +77,8 @@ def _module(rule: Rule) -> str:
         return "premises"
     if rule in MANUALS:
         return "outside"
+    if rule in BUILT_CHECKS:
+        return "built"
     run = next(check.run for check in CHECKS if check.name == rule.name)
     return run.__module__.rpartition(".")[2]
 

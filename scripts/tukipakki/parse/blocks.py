@@ -41,13 +41,14 @@ class Blocks:
 def parse_blocks(body: str, first_line: int) -> Blocks:
     """Scan a body once; `first_line` is the line of the file where it starts."""
     prose, fences, open_fence = _without_fences(body, first_line)
-    comments = tuple(match.span() for match in _COMMENT.finditer(prose))
+    # In code, the marks of a comment are words about comments.
+    comments = tuple(match.span() for match in _COMMENT.finditer(_without_code(prose)))
     open_comment = None
     if comments and not prose.endswith("-->", *comments[-1]):
         open_comment = first_line + prose.count("\n", 0, comments[-1][0])
     # Comments are taken out before a page is rendered, so what follows one on a line is not indented.
-    starts = text_starts(_blank(_COMMENT, prose, GAP))
-    prose = _blank(_COMMENT, prose)
+    starts = text_starts(_without(comments, prose, GAP))
+    prose = _without(comments, prose, " ")
     headings = tuple(_headings(prose, starts, first_line))
     prose = _without_code(prose)
     return Blocks(headings, fences, prose, _flow(prose, starts), comments, open_fence, open_comment)
@@ -87,8 +88,13 @@ def _without_fences(body: str, first_line: int) -> tuple[str, tuple[Fence, ...],
     return "\n".join(kept), tuple(fences), (start - 1 if mark else None)
 
 
-def _blank(pattern: re.Pattern[str], text: str, mark: str = " ") -> str:
-    return pattern.sub(lambda match: re.sub(r"[^\n]", mark, match[0]), text)
+def _without(spans: tuple[tuple[int, int], ...], text: str, mark: str) -> str:
+    """The text with each span covered by marks, its line breaks kept."""
+    parts, position = [], 0
+    for start, end in spans:
+        parts += [text[position:start], re.sub(r"[^\n]", mark, text[start:end])]
+        position = end
+    return "".join([*parts, text[position:]])
 
 
 def _without_code(prose: str) -> str:

@@ -8,7 +8,7 @@ from string import ascii_lowercase
 
 from tukipakki.model import Page
 from tukipakki.page_types import TYPES, word_fields
-from tukipakki.parse.blocks import without_comments
+from tukipakki.parse.blocks import parse_blocks
 from tukipakki.parse.citable import ADDRESSES, shown_words
 from tukipakki.parse.passages import readable
 
@@ -21,7 +21,7 @@ def fingerprint(page: Page) -> str:
     """Eight letters from the page's words; never digits, which YAML could take for a number."""
     fields = tuple(name for name in word_fields(TYPES[page.type].schema) if name != "paivitetty")
     texts = [f"{key} {text}" for key, text in shown_words(page.front, fields, ADDRESSES)]
-    texts.append(without_comments(page.body))
+    texts.append(_without_comments(page.body))
     words = " ".join(word for text in texts for word in _MEANING.findall(readable(text)))
     number = int.from_bytes(hashlib.sha256(words.encode()).digest()[:8])
     letters = []
@@ -29,3 +29,11 @@ def fingerprint(page: Page) -> str:
         number, letter = divmod(number, len(ascii_lowercase))
         letters.append(ascii_lowercase[letter])
     return "".join(letters)
+
+
+def _without_comments(body: str) -> str:
+    parts, position = [], 0
+    for start, end in parse_blocks(body, 1).comments:
+        parts.append(body[position:start])
+        position = end
+    return " ".join([*parts, body[position:]])

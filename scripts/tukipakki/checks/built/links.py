@@ -99,7 +99,7 @@ def built_phone_link(site: BuiltSite) -> Findings:
 def built_mail_link(site: BuiltSite) -> Findings:
     """Sähköpostilinkin osoite ei ole kokonainen.
 
-    Väärin: <a href="mailto:kirjaamo(at)esimerkki.fi">
+    Väärin: <a href="mailto:kirjaamo esimerkki.fi">
     Oikein: <a href="mailto:kirjaamo@esimerkki.fi">
     """
     for link in site.links:
