@@ -255,7 +255,7 @@ def test_frame_is_what_the_theme_expects() -> None:
     title = "Lastensuojeluilmoituksen käsittely"
     assert html.startswith(
         '<figure class="tp-figure" data-search-exclude><p class="tp-scrollhint">Vieritä kaaviota.'
-        '</p><div class="tp-figure__scroll" tabindex="0" role="region" '
+        '</p><div class="tp-figure__scroll" tabindex="0" role="group" '
         f'aria-label="{title}"><svg class="tp-kaavio" viewBox="'
     )
     assert f'<title id="k1-t">{title}</title><desc id="k1-d">Ilmoitus kirjataan' in html

@@ -64,6 +64,25 @@ function reading() {
   mark();
 }
 
+/** A frame is a stop of the keyboard only while something in it is out of sight. Without script it always is one. */
+function frames() {
+  const watch = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }));
+  document.querySelectorAll("[role=group][tabindex]").forEach((frame) => watch.observe(frame));
+}
+
+/** Paper shows what is folded. Older browsers cannot be told so by a style sheet. */
+function unfolded() {
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("main details:not([open])")];
+    opened.forEach((part) => { part.open = true; });
+  });
+  addEventListener("afterprint", () => opened.forEach((part) => { part.open = false; }));
+}
+
 /** The print button shows only where it works. */
 function paper() {
   document.querySelectorAll("[data-tp-print]").forEach((button) => {
@@ -98,5 +117,7 @@ function terms() {
 drawer();
 searchKey();
 reading();
+frames();
+unfolded();
 paper();
 terms();

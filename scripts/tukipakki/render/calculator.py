@@ -107,7 +107,7 @@ def _examples(site: Site, lang: str, countable: list[Deadline], days: Days) -> s
     rows = "".join(row for deadline in countable for row in _example_rows(site, lang, deadline, days, labels))
     caption = escape(word(site, lang, "calc.examples"))
     return (
-        f'<div class="tp-tablewrap" tabindex="0" role="region" aria-label="{caption}">'
+        f'<div class="tp-tablewrap" tabindex="0" role="group" aria-label="{caption}">'
         f'<table class="tp-table"><caption>{caption}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )

@@ -33,7 +33,7 @@ def figure_html(engine: Engine, diagram: Diagram, *, ident: str, words: Mapping[
     figure = (
         '<figure class="tp-figure" data-search-exclude>'
         f'<p class="tp-scrollhint">{escape(words["diagram.scroll_hint"])}</p>'
-        '<div class="tp-figure__scroll" tabindex="0" role="region" '
+        '<div class="tp-figure__scroll" tabindex="0" role="group" '
         f'aria-label="{escape(diagram.title)}">{draw(engine, diagram, ident=ident)}</div></figure>'
     )
     return figure + text_version(diagram, words) if diagram.nodes else figure

@@ -31,7 +31,7 @@ def _framed(table: etree.Element) -> etree.Element:
     """The table in a frame that takes focus; its cells know their column's head."""
     # Raw HTML in a head, as that of a citation, is still a placeholder: only its words belong here.
     heads = [HTML_PLACEHOLDER_RE.sub("", "".join(head.itertext())) for head in table.iter("th")]
-    frame = etree.Element("div", {"class": "tp-tablewrap", "tabindex": "0", "role": "region"})
+    frame = etree.Element("div", {"class": "tp-tablewrap", "tabindex": "0", "role": "group"})
     frame.set("aria-label", ", ".join(head for head in heads if head))
     table.set("class", "tp-table")
     for row in table.iter("tr"):

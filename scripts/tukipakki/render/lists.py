@@ -153,7 +153,7 @@ def _deadlines(site: Site, lang: str, here: str) -> str:
     rows = "".join(_deadline_row(deadline, site, lang, labels) for deadline in site.data.deadlines.values())
     caption = escape(word(site, lang, "deadline.table"))
     return (
-        f'<div class="tp-tablewrap" tabindex="0" role="region" aria-label="{caption}">'
+        f'<div class="tp-tablewrap" tabindex="0" role="group" aria-label="{caption}">'
         f'<table class="tp-table"><caption>{caption}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )

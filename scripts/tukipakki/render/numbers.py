@@ -30,7 +30,7 @@ def numbers_table(site: Site, lang: str) -> str:
     rows = "".join(_row(number, site, lang, labels) for number in site.data.numbers.values())
     caption = escape(word(site, lang, "number.table"))
     return (
-        f'<div class="tp-tablewrap" tabindex="0" role="region" aria-label="{caption}">'
+        f'<div class="tp-tablewrap" tabindex="0" role="group" aria-label="{caption}">'
         f'<table class="tp-table"><caption>{caption}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )

@@ -34,6 +34,8 @@ CLIENT_HELP = {"sv": ("hatanumero", "lasten-puhelin-ruotsiksi", "nollalinja")}
 CLIENT_HELP_DEFAULT = ("hatanumero", "lasten-ja-nuorten-puhelin", "nollalinja")
 # Pages of other types that families come to first.
 FOR_CLIENTS = ("index", "apua-heti", "tietosuoja", "turvallinen-selailu")
+# Everybody a page is for is one of these: larger type, shorter lines.
+FOR_CHILDREN = frozenset({"lapsi", "nuori"})
 # Scripts of blocks that are inserted: `{lista:laskuri}`.
 BLOCK_SCRIPTS = {"laskuri": "js/laskuri.js", "poista-kaikki": "js/poista.js"}
 
@@ -103,6 +105,7 @@ class PageFacts:
     updated: str
     for_whom: str
     is_client: bool
+    is_child: bool
     word_minutes: int
     summary: str
 
@@ -197,6 +200,7 @@ class View:
             updated=day_html(front.paivitetty),
             for_whom=getattr(front, "kenelle", ""),
             is_client=kind.client or self._page.folder == "asiakkaille" or self._page.slug in FOR_CLIENTS,
+            is_child=set(front.kohderyhma) <= FOR_CHILDREN,
             word_minutes=max(1, round(self._page.words / WORDS_A_MINUTE)),
             summary=self._text("lyhyesti"),
         )
