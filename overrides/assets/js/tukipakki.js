@@ -52,6 +52,7 @@ function reading() {
     current = links[found];
     current.setAttribute("aria-current", "location");
     const side = current.closest(".md-sidebar");
+    if (side.contains(document.activeElement)) return; // the list must not slip from under the keyboard
     const [frame, place] = [side.getBoundingClientRect(), current.getBoundingClientRect()];
     if (place.top < frame.top || place.bottom > frame.bottom) side.scrollTop += place.top - frame.top - frame.height / 2;
   };
