@@ -82,7 +82,8 @@ def walk(page: Page, key: str, most: int) -> tuple[list[int], list[str]]:
 def opened(watched: Open, path: str, width: int, **options: Any) -> Watched:
     seen = watched(width=width, height=700, **options)
     seen.open(path)
-    seen.page.wait_for_load_state("networkidle")
+    if "?q=" in path:
+        seen.page.locator(".tp-hits a").first.wait_for()
     return seen
 
 

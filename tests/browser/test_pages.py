@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.axe import axe_faults
 from tests.browser.conftest import Open, Watched
 from tests.conftest import ROOT, TODAY
 from tukipakki.model import Page, Site
@@ -56,6 +57,7 @@ def test_every_page(page: Page, watched: Open) -> None:
     seen.page.set_viewport_size({"width": 320, "height": 640})
     assert widest(seen) == ""
     assert seen.strangers == []
+    assert axe_faults(seen.page) == []
     assert seen.errors == []
     assert seen.page.context.cookies() == []
     assert seen.page.evaluate("localStorage.length + sessionStorage.length") == 0
@@ -76,37 +78,6 @@ def _language_switch_is_right(seen: Watched, page: Page, site: Site) -> None:
         assert links[lang] == seen.address + version.url
     missing = [lang for lang in site.languages if site.page(page.slug, lang) is None]
     assert (nav.locator("small").count() > 0) == bool(missing)
-
-
-STATES = {
-    "tumma": {"color_scheme": "dark"},
-    "pakotetut-varit": {"forced_colors": "active"},
-    "ilman-skriptia": {"java_script_enabled": False},
-}
-
-
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("page", SAMPLES, ids=ident)
-def test_a_page_of_every_type_in_every_state(page: Page, state: str, watched: Open) -> None:
-    seen = watched(width=360, **STATES[state])
-    assert seen.open(page.url) == 200
-    assert seen.page.locator("h1").is_visible()
-    assert seen.errors == []
-    if state != "ilman-skriptia":
-        assert widest(seen) == ""
-
-
-@pytest.mark.kaikki
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("width", [320, 768, 1280])
-@pytest.mark.parametrize("page", PAGES, ids=ident)
-def test_the_whole_grid(page: Page, width: int, state: str, watched: Open) -> None:
-    seen = watched(width=width, **STATES[state])
-    assert seen.open(page.url) == 200
-    assert seen.page.locator("h1").is_visible()
-    assert seen.errors == []
-    if state != "ilman-skriptia":
-        assert widest(seen) == ""
 
 
 def test_a_wrong_address_speaks_three_languages(watched: Open) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.conftest import ROOT
 
 PROCESS = "prosessit/lastensuojeluilmoitus/"
 LEAFLET = "asiakkaille/minusta-on-tehty-ilmoitus/"
@@ -153,33 +150,6 @@ def test_paper_shows_the_text_and_not_the_tools(watched: Open) -> None:
             assert not part.is_visible(), gone
     for kept in ("h1", ".tp-review", ".tp-kaavio", ".tp-steps", "[data-tp-address]"):
         assert seen.page.locator(kept).first.is_visible(), kept
-
-
-def test_axe_finds_nothing(watched: Open) -> None:
-    script = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-    found: dict[str, list[str]] = {}
-    for path in (
-        "",
-        PROCESS,
-        LEAFLET,
-        "laki/maaraajat/",
-        "roolit/poliisi/",
-        "haku/",
-        "apua-heti/",
-        "laki/",
-    ):
-        for scheme in ("light", "dark"):
-            seen = watched(width=1280 if scheme == "light" else 320, color_scheme=scheme)
-            seen.open(path)
-            seen.page.evaluate(script)
-            result = seen.page.evaluate(
-                "axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
-            )
-            if result["violations"]:
-                found[f"{path} {scheme}"] = [
-                    f"{v['id']}: {v['nodes'][0]['target']}" for v in result["violations"]
-                ]
-    assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)
 
 
 def test_a_leaflet_does_not_open_with_what_has_not_been_compared(watched: Open) -> None:

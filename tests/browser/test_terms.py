@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.conftest import ROOT
 
 LEAFLET = "asiakkaille/minusta-on-tehty-ilmoitus/"
 SHOWN = "e => getComputedStyle(e, '::after').display !== 'none'"
@@ -106,27 +103,3 @@ def test_a_leaflet_fits_on_two_sides(slug: str, watched: Open) -> None:
         seen.open(f"{lang}asiakkaille/{slug}/")
         paper = seen.page.pdf(prefer_css_page_size=True)
         assert paper.count(b"/Type /Page\n") <= 2, lang
-
-
-def test_axe_finds_nothing_on_the_pages_of_registers(watched: Open) -> None:
-    script = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-    found: dict[str, list[str]] = {}
-    for path in (
-        "sanasto/",
-        "sv/asiakkaille/alueet/kymenlaakso/",
-        "asiakkaille/alueet/kainuu/",
-        "asiakkaille/alueet/",
-        "en/roolit/palvelut/auttavat-palvelut/",
-    ):
-        for width, scheme in ((1280, "light"), (320, "dark")):
-            seen = watched(width=width, color_scheme=scheme)
-            seen.open(path)
-            seen.page.evaluate(script)
-            result = seen.page.evaluate(
-                "axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
-            )
-            for fault in result["violations"]:
-                found.setdefault(f"{path} {scheme}", []).append(
-                    f"{fault['id']}: {fault['nodes'][0]['target']}"
-                )
-    assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)

@@ -1,0 +1,29 @@
+"""axe-core in a page of the browser."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from playwright.sync_api import Page
+
+from tests.conftest import ROOT
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@cache
+def _library() -> str:
+    return (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+def axe_faults(page: Page) -> list[str]:
+    """What axe finds at fault in the page as it now stands: rule and the beginning of the elements."""
+    # As an evaluated text the library needs no place in the page's content security policy.
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_library())
+    found = page.evaluate(
+        "async (tags) => (await axe.run({runOnly: tags, resultTypes: ['violations']})).violations", RULES
+    )
+    return [
+        f"{fault['id']}: {' | '.join(node['html'][:150] for node in fault['nodes'][:3])}" for fault in found
+    ]
