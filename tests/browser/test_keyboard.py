@@ -147,7 +147,11 @@ def test_a_wide_drawing_scrolls_by_keyboard_and_one_that_fits_is_no_stop(watched
     frame = seen.page.locator(".tp-figure__scroll")
     expect(frame).to_have_accessible_name("Lastensuojeluilmoituksen käsittely")
     press_on(seen, ".tp-figure__scroll", "ArrowRight")
-    seen.page.wait_for_function("document.querySelector('.tp-figure__scroll').scrollLeft > 0")
+    for _ in range(50):
+        if frame.evaluate("e => e.scrollLeft") > 0:
+            break
+        seen.page.wait_for_timeout(50)
+    assert frame.evaluate("e => e.scrollLeft") > 0
     seen.page.set_viewport_size({"width": 1280, "height": 700})
     expect(frame).not_to_have_attribute("tabindex", "0")
 

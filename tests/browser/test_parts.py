@@ -64,7 +64,7 @@ def test_search_finds_a_page(path: str, query: str, wanted: str, watched: Open) 
     addresses = [hit.evaluate("e => e.href") for hit in hits.all()[:5]]
     assert any(address.startswith(seen.address + wanted) for address in addresses), addresses
     assert seen.page.locator(".tp-hits mark").count() > 0
-    assert query in seen.page.locator("[role=status]").inner_text()
+    assert query in seen.page.locator(".tp-results__status").inner_text()
     assert seen.errors == []
 
 
@@ -78,14 +78,14 @@ def test_a_search_can_be_shared_by_its_address(watched: Open) -> None:
 def test_nothing_found_says_what_to_try(watched: Open) -> None:
     seen = watched()
     seen.open("haku/?q=xyzzyxyzzy")
-    expect(seen.page.locator("[role=status]")).to_contain_text("ei löytynyt")
+    expect(seen.page.locator(".tp-results__status")).to_contain_text("ei löytynyt")
 
 
 def test_a_broken_index_ends_in_a_sentence(watched: Open) -> None:
     seen = watched()
     seen.page.route("**/assets/haku/*", lambda route: route.abort())
     seen.open("haku/?q=poliisi")
-    status = seen.page.locator("[role=status]")
+    status = seen.page.locator(".tp-results__status")
     expect(status).not_to_be_empty()
     expect(status).to_contain_text("hakemisto")
 
@@ -96,7 +96,7 @@ def test_odd_queries_end_in_a_sentence(query: str, watched: Open) -> None:
     seen.open("haku/")
     seen.page.locator("#haku").fill(query)
     seen.page.keyboard.press("Enter")
-    expect(seen.page.locator("[role=status]")).not_to_be_empty()
+    expect(seen.page.locator(".tp-results__status")).not_to_be_empty()
     assert seen.page.locator(".tp-hits img").count() == 0
     assert seen.errors == []
 
