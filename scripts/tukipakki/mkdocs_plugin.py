@@ -31,6 +31,7 @@ from tukipakki.publish import extra_files
 from tukipakki.read import read_site, split_name
 from tukipakki.render.citations import body_pieces
 from tukipakki.render.fence import CURRENT
+from tukipakki.render.hyphenation import hyphenate_page
 from tukipakki.render.insertions import insert_in_body
 from tukipakki.render.links import link_pieces
 from tukipakki.render.navigation import title_of
@@ -148,6 +149,12 @@ class TukipakkiPlugin(BasePlugin[Options]):
         assert own is not None
         context["tp"] = View(self._site(), own, partial(self._asset_url, config), page.content or "")
         return context
+
+    def on_post_page(self, output: str, /, *, page: MkdocsPage, config: MkDocsConfig) -> str:
+        """Let long Finnish words part in narrow places."""
+        site, own = self._site(), self._page(page.file.src_uri)
+        assert own is not None
+        return hyphenate_page(output, site.lemmas) if own.lang == ORIGINAL else output
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Make a name that a template misspells an error instead of an empty space."""
