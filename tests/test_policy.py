@@ -22,7 +22,7 @@ from tukipakki.settings import parse_settings
 NGINX = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
 CADDY = (ROOT / "deploy/Caddyfile").read_text(encoding="utf-8")
 # Found in every page: what a browser fetches by itself.
-REFERENCE = re.compile(r'(?:href|src|data-index|data-lib)="([^"]*assets/[^"]*)"')
+REFERENCE = re.compile(r'<[^<>]*\s(?:href|src|data-index|data-lib)="([^"]*assets/[^"]*)"')
 
 
 def test_the_policy_allows_nothing_but_the_own_host() -> None:
