@@ -21,6 +21,8 @@ def axe_faults(page: Page) -> list[str]:
     # As an evaluated text the library needs no place in the page's content security policy.
     if not page.evaluate("'axe' in window"):
         page.evaluate(_library())
+    # What watches sizes answers in the next frame.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     found = page.evaluate(
         "async (tags) => (await axe.run({runOnly: tags, resultTypes: ['violations']})).violations", RULES
     )
