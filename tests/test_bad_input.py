@@ -14,6 +14,8 @@ import pytest
 
 from tests.conftest import FRONT, ROOT, MakeSite, page
 from tukipakki.__main__ import main
+from tukipakki.model import Finding
+from tukipakki.report import as_text
 
 PAGE = "docs/prosessit/ohjeet/testi.md"
 OTHER = "docs/prosessit/ohjeet/toinen.md"
@@ -70,6 +72,19 @@ TEXTS: dict[str, tuple[str, int, str, str]] = {
         1,
         "front-matter-unclosed",
         "---",
+    ),
+    "title of blanks": (front("otsikko: Testisivu", 'otsikko: " \u00a0 "'), 2, "wrong-value", "tyhjä"),
+    "conflict": (
+        front("kuvaus:", "<<<<<<< HEAD\nkuvaus: x\n=======\nkuvaus:"),
+        3,
+        "merge-mark",
+        "kaksi versiota",
+    ),
+    "code as next page": (
+        front("tila:", 'seuraavaksi: [{sivu: "javascript:a()", miksi: kun}]\ntila:'),
+        7,
+        "markup-in-field",
+        "ohjelmakoodia",
     ),
     "no front matter": ("Pelkkä teksti.\n", 1, "front-matter-missing", "---"),
     "empty page": ("\n \n", 1, "empty-page", "tyhjä"),
@@ -156,6 +171,24 @@ def _named(name: str) -> Callable[[Path], None]:
     return lambda root: (root / PAGE).with_name(name).write_text(page(title="Toinen")) and None
 
 
+def _pipe(root: Path) -> None:
+    (root / PAGE).unlink()
+    os.mkfifo(root / PAGE)
+
+
+def _file(name: str, content: bytes) -> Callable[[Path], None]:
+    return lambda root: (root / "docs" / name).write_bytes(content) and None
+
+
+def _data(name: str, text: str) -> Callable[[Path], None]:
+    def spoil(root: Path) -> None:
+        file = root / "data" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    return spoil
+
+
 def _word(root: Path) -> None:
     (root / PAGE).write_bytes(b"PK\x03\x04" + b"x" * 100)
 
@@ -175,6 +208,49 @@ FILES: dict[str, tuple[Callable[[Path], None], str, int, str]] = {
     "names that differ by case": (_case_clash, "docs/prosessit/ohjeet/Testi.md", 1, "bad-file-name"),
     "unknown folder": (_folder, "docs/uutiset/testi.md", 1, "unknown-folder"),
     "translation without original": (_orphan, PAGE.replace(".md", ".sv.md"), 1, "missing-original"),
+    "pipe": (_pipe, PAGE, 1, "unpublishable-file"),
+    "capital suffix": (_named("testi2.MD"), PAGE.replace("testi.md", "testi2.MD"), 1, "unpublishable-file"),
+    "page as picture": (_file("kuva.png", b"<html>"), "docs/kuva.png", 1, "unpublishable-file"),
+    "phone picture renamed": (
+        _file("kuva.jpg", b"\0\0\0\x18ftypheic"),
+        "docs/kuva.jpg",
+        1,
+        "unpublishable-file",
+    ),
+    "empty picture": (_file("kuva.png", b""), "docs/kuva.png", 1, "unpublishable-file"),
+    "large picture": (_file("kuva.jpg", b"\xff\xd8\xff" + b"0" * 500_000), "docs/kuva.jpg", 1, "large-file"),
+    "conflict in a register": (
+        _data("luvut.yml", "<<<<<<< HEAD\n[]\n=======\n[]\n>>>>>>> a\n"),
+        "data/luvut.yml",
+        1,
+        "merge-mark",
+    ),
+    "table of Excel": (
+        _data("lahteet.csv", "id;nimi;laji;ryhma\n1;a;b;r1\n2;a;b;r1\n"),
+        "data/lahteet.csv",
+        1,
+        "data-syntax",
+    ),
+    "row of a table cut short": (
+        _data("lahteet.csv", "id,nimi,laji,ryhma\n000-01,a\n"),
+        "data/lahteet.csv",
+        2,
+        "data-syntax",
+    ),
+    "open quote in a table": (
+        _data("lahteet.csv", 'id,nimi,laji,ryhma\n000-01,"' + "a" * 140_000 + "\n"),
+        "data/lahteet.csv",
+        2,
+        "data-syntax",
+    ),
+    "list of sentences": (_data("vakiolauseet.yml", "- a\n"), "data/vakiolauseet.yml", 1, "data-syntax"),
+    "broken drawing": (_data("kaaviot/x.json", "{"), "data/kaaviot/x.json", 1, "data-syntax"),
+    "identity code as name": (
+        _file("010190-900p.png", b"\x89PNG\r\n\x1a\n"),
+        "docs/010190-900p.png",
+        1,
+        "identity-code",
+    ),
     "unpublishable file": (_spreadsheet, "docs/lista.xlsx", 1, "unpublishable-file"),
 }
 
@@ -191,6 +267,33 @@ def test_a_bad_file_gives_one_sentence(
     assert lines[0].startswith(f"{path}:{line}: ")
     assert lines[0].endswith(f"[{check}]")
     assert lines[1:] == ["1 virhe, 0 huomiota."]
+
+
+def test_a_name_cannot_give_commands_to_ci() -> None:
+    finding = Finding("docs/a\n::error::b.md", 1, "bad-file-name", "Nimi\u202e ei kelpaa.")
+    assert len(as_text([finding]).splitlines()) == 2
+    assert "\u202e" not in as_text([finding])
+
+
+def test_a_console_of_few_letters_is_enough(make_site: MakeSite) -> None:
+    root = make_site({PAGE: page("[Määräajat](puuttuu.md)\n")})
+    os.close(os.open(os.fsencode(root) + b"/docs/\xff.md", os.O_CREAT))
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "tukipakki", "check", "--juuri", str(root)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "[broken-link]" in done.stdout
+    assert "[bad-file-name]" in done.stdout
+    assert not done.stderr
+
+
+def test_an_address_of_the_site_cannot_break_out_of_an_attribute(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TUKIPAKKI_OSOITE", 'https://example.org/"><script>')
+    code, lines = run(capsys, "check", "--juuri", str(make_site({PAGE: page()})))
+    assert code == 2
+    assert lines == ["Ympäristömuuttujan TUKIPAKKI_OSOITE arvo ei kelpaa; korjaa se."]
 
 
 def test_an_overlarge_file_is_not_read(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:

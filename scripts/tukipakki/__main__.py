@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 from tukipakki import checking, report
@@ -26,6 +27,7 @@ OK, FOUND, MISUSE = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0 when all is well, 1 for findings, 2 for misuse."""
     speak_finnish()
+    _print_anything()
     options = parser().parse_args(arguments)
     try:
         return _COMMANDS[options.command](options)
@@ -45,6 +47,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say("Keskeytetty; aiempi sivusto on ennallaan.", MISUSE)
     except BrokenPipeError:
         return OK
+
+
+def _print_anything() -> None:
+    """A console of few letters, or a file name that is no text, must not stop the tool."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 class Refused(Exception):

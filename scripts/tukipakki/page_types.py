@@ -8,15 +8,15 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model, model_validator
 
 # Marks a field whose value is words: only these stand in a translation, the rest is inherited.
 WORDS = "words"
 # Field of a translation: the fingerprint of the original that it was compared with.
 STAMP = "alkuperainen"
 
-Text = Annotated[str, Field(min_length=1)]
-Words = Annotated[str, Field(min_length=1), WORDS]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Words = Annotated[Text, WORDS]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Audience = Literal["lapsi", "nuori", "vanhempi", "laheinen", "tyontekija", "kumppani", "toimittaja"]
 
@@ -76,7 +76,7 @@ class Front(Strict):
     """Fields of every page."""
 
     otsikko: Words
-    kuvaus: Annotated[str, Field(min_length=1, max_length=200), WORDS]
+    kuvaus: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), WORDS]
     kohderyhma: Annotated[list[Audience], Field(min_length=1)]
     vastuutaho: Slug
     paivitetty: Annotated[date, WORDS]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import re
@@ -17,6 +16,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from tukipakki.model import ORIGINAL, Address, Finding, Page, Site
 from tukipakki.page_types import type_of
 from tukipakki.parse.addresses import addresses
+from tukipakki.parse.file_kind import HEAD_BYTES, advice_for, is_as_named
 from tukipakki.parse.lemmas import Lemmas, own_words, parse_table
 from tukipakki.parse.lexicon import Lexicon
 from tukipakki.parse.page import PageFaults, parse_page
@@ -35,6 +35,7 @@ from tukipakki.parse.registers import (
     Words,
     lexicons,
 )
+from tukipakki.parse.rows import parse_rows
 from tukipakki.parse.schema import validate
 from tukipakki.parse.yaml_text import Parsed, YamlError, parse_yaml
 from tukipakki.photo import traces_of
@@ -44,7 +45,10 @@ from tukipakki.voikko import analyse
 LEMMA_TABLE = "data/haku/lemmat.tsv"
 OWN_WORDS = "data/haku/omat-sanat.txt"
 MAX_BYTES = 500_000
+MAX_PDF_BYTES = 5_000_000
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Both versions of a passage, as git leaves them where it cannot choose.
+_CONFLICT = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
 # What an editor may publish beside pages; anything else in docs/ is refused.
 ASSET_SUFFIXES = frozenset({".svg", ".png", ".jpg", ".webp", ".pdf"})
 
@@ -61,6 +65,7 @@ _REFUSED = tuple(
     for pattern, repair in (
         (r"\..*", "sen nimi alkaa pisteellä: siirrä se pois kansiosta docs/"),
         (r".*\.md\.txt", "poista nimen lopusta .txt"),
+        (r".*\.(?:md|markdown|mdown|mkd)", "vaihda nimen lopuksi .md"),
         (r".*(?:~|\.(?:bak|old|orig|tmp|rej)(?:\.\w+)?)", "se on varmuuskopio: poista se"),
         (r".*\.(?:docx?|odt|rtf)", "kopioi teksti sivuksi (.md) tai tallenna se PDF-muodossa"),
         (r".*\.(?:xlsx?|xlsm|ods|csv)", "kirjoita tiedot sivulle taulukoksi tai tallenna ne PDF-muodossa"),
@@ -101,6 +106,9 @@ class _Reader:
             return _unix(self.overlay[path])
         if file.is_symlink() and not self._usable_link(file, path):
             return None
+        if not file.is_file():
+            self.fault(path, 1, "unpublishable-file", "Tämä ei ole tavallinen tiedosto; poista se.")
+            return None
         if (size := file.stat().st_size) > MAX_BYTES:
             self.fault(
                 path,
@@ -128,7 +136,8 @@ class _Reader:
                 path,
                 1,
                 "outside-symlink",
-                "Symbolinen linkki johtaa kansion docs/ ulkopuolelle; kopioi tiedosto kansioon docs/.",
+                "Symbolinen linkki johtaa kansion docs/ ulkopuolelle; poista linkki ja kopioi tiedosto "
+                "sen paikalle.",
             )
             return False
         return True
@@ -161,7 +170,20 @@ class _Reader:
                 "Tiedosto ei ole UTF-8-muodossa; tallenna se nimellä ja valitse koodaukseksi UTF-8.",
             )
             return None
-        return _unix(text)
+        text = _unix(text)
+        return None if self._conflicting(text, path) else text
+
+    def _conflicting(self, text: str, path: str) -> bool:
+        starts = [text.count("\n", 0, match.start()) + 1 for match in _CONFLICT.finditer(text)]
+        for line in starts:
+            self.fault(
+                path,
+                line,
+                "merge-mark",
+                "Tästä alkaa kohta, josta on kaksi versiota; jätä oikea teksti ja poista rivit, joiden "
+                "alussa on <<<<<<<, ======= tai >>>>>>>.",
+            )
+        return bool(starts)
 
 
 def _unix(text: str) -> str:
@@ -187,6 +209,7 @@ def read_site(root: Path, today: date, overlay: Mapping[str, str] = MappingProxy
     files = frozenset(_assets(reader))
     _other_data(reader)
     words = _interface_words(reader)
+    drawings = _drawings(reader)
     return Site(
         root=str(root),
         today=today,
@@ -199,7 +222,7 @@ def read_site(root: Path, today: date, overlay: Mapping[str, str] = MappingProxy
         words=words,
         settings=settings,
         findings=tuple(sorted(reader.findings)),
-        drawings=_drawings(root),
+        drawings=drawings,
         lexicons=names,
         addresses=tuple(sorted({*reader.addresses, *_addresses_of_settings(root, settings)})),
         texts=reader.texts,
@@ -412,12 +435,37 @@ def _assets(reader: _Reader) -> Iterator[str]:
             advice = next((said for name, said in _REFUSED if name.fullmatch(file.name)), _ONLY)
             reader.fault(path, 1, "unpublishable-file", f"Tiedostoa ei voi julkaista; {advice}.")
         elif not file.is_symlink() or reader._usable_link(file, path):
+            if not _sound_asset(reader, file, path):
+                continue
             if file.suffix.lower() == ".svg" and (text := reader.text(file)) is not None:
                 reader.texts[path] = text
             elif file.suffix.lower() in _PHOTOS:
                 with file.open("rb") as stream:
                     reader.traces |= {path: found} if (found := traces_of(stream)) else {}
             yield path.removeprefix("docs/")
+
+
+def _sound_asset(reader: _Reader, file: Path, path: str) -> bool:
+    """Whether a file is what its name says and not too big; its finding when not."""
+    suffix, size = file.suffix.lower(), file.stat().st_size
+    with file.open("rb") as stream:
+        head = stream.read(HEAD_BYTES)
+    if not is_as_named(suffix, head):
+        advice = advice_for(suffix, head)
+        reader.fault(path, 1, "unpublishable-file", f"Tiedostoa ei voi julkaista; {advice}.")
+        return False
+    limit = MAX_PDF_BYTES if suffix == ".pdf" else MAX_BYTES
+    # A drawing is text, and its size is told when it is read.
+    if size > limit and suffix != ".svg":
+        advice = "tallenna se pienempänä" if suffix == ".pdf" else "pienennä kuva"
+        reader.fault(
+            path,
+            1,
+            "large-file",
+            f"Tiedosto on liian suuri ({size // 1000} kt, enintään {limit // 1000} kt); {advice}.",
+        )
+        return False
+    return True
 
 
 def _registers(reader: _Reader) -> Registers:
@@ -516,7 +564,10 @@ def _keyed(reader: _Reader, path: str, schema: type[Item]) -> Mapping[str, Item]
 
 def _mapping(reader: _Reader, path: str, schema: type[Item]) -> Mapping[str, Item]:
     parsed = _yaml(reader, path)
-    if parsed is None or not isinstance(parsed.value, dict):
+    if parsed is None:
+        return {}
+    if not isinstance(parsed.value, dict):
+        reader.fault(path, 1, "data-syntax", "Tiedostossa pitää olla tunnuksia ja niiden alla kielet.")
         return {}
     found = {key: _checked(reader, path, value, parsed, key, schema) for key, value in parsed.value.items()}
     return {key: item for key, item in found.items() if item is not None}
@@ -543,11 +594,14 @@ def _systems(reader: _Reader) -> Mapping[str, SourceSystem]:
     reader.texts |= {path: text} if text else {}
     systems: dict[str, SourceSystem] = {}
     rows: list[tuple[int, str]] = []
-    for number, row in enumerate(csv.DictReader((text or "").splitlines()), 2):
-        item, faults = validate(Parsed(row, {}), SourceSystem)
+    found, broken = parse_rows(text, tuple(SourceSystem.model_fields)) if text is not None else ((), ())
+    for fault in broken:
+        reader.fault(path, fault.line, fault.check, fault.message)
+    for number, row in found:
+        item, faults = validate(Parsed(dict(row), {}), SourceSystem)
         for fault in faults:
             reader.fault(path, number, fault.check, fault.message)
-        rows.append((number, " ".join(map(str, row.values()))))
+        rows.append((number, " ".join(row.values())))
         if item is not None:
             systems[item.id] = item
     reader.strings[path] = tuple(rows)
@@ -582,11 +636,21 @@ def _interface_words(reader: _Reader) -> Mapping[str, Mapping[str, str]]:
         return {}
 
 
-def _drawings(root: Path) -> Mapping[str, Any]:
+def _drawings(reader: _Reader) -> Mapping[str, Any]:
     """Drawings made on another machine, for platforms without the drawing engine."""
-    folder = root / "data" / "kaaviot"
-    files = sorted(folder.glob("*.json")) if folder.is_dir() else ()
-    return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}
+    folder = reader.root / "data" / "kaaviot"
+    drawings: dict[str, Any] = {}
+    for file in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+        try:
+            drawings[file.stem] = json.loads(file.read_text(encoding="utf-8"))
+        except (ValueError, OSError, RecursionError):
+            reader.fault(
+                file.relative_to(reader.root).as_posix(),
+                1,
+                "data-syntax",
+                "Piirrosta ei voi lukea; poista tiedosto ja aja komento tukipakki kaaviot.",
+            )
+    return drawings
 
 
 def _lemmas(root: Path) -> Lemmas:

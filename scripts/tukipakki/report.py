@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -13,6 +14,8 @@ from tukipakki.render.lists import LISTS, TABLES
 from tukipakki.render.review import is_overdue, next_review
 from tukipakki.render.words import day
 from tukipakki.rules import RULES
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
 
 GROUPS = {
     "r1": "prosessit",
@@ -30,10 +33,17 @@ GROUPS = {
 def as_text(findings: Sequence[Finding]) -> str:
     """One line a finding and a count at the end."""
     lines = [
-        f"{finding}" if finding.level is Level.ERROR else f"{finding} ({finding.level})"
+        _on_one_line(f"{finding}")
+        if finding.level is Level.ERROR
+        else _on_one_line(f"{finding} ({finding.level})")
         for finding in findings
     ]
     return "\n".join([*lines, summary(findings)])
+
+
+def _on_one_line(text: str) -> str:
+    """Names of files and quoted values may hold line ends, which a CI reads as commands of its own."""
+    return _UNSEEN.sub(" ", text)
 
 
 def summary(findings: Sequence[Finding]) -> str:

@@ -33,7 +33,7 @@ class Settings(BaseModel):
     turvallisuus: Annotated[str, Field(pattern=r"^((mailto:|https://)\S+)?$")] = ""
     kielet: tuple[Language, ...] = ()
     # The site's address with a slash at the end, "" when it is not known: TUKIPAKKI_OSOITE.
-    osoite: Annotated[str, Field(pattern=r"^(https?://[^/\s]+/\S*)?$")] = ""
+    osoite: Annotated[str, Field(pattern=r"^(https?://[^/\s\"'<>]+/[^\s\"'<>]*)?$")] = ""
 
     @field_validator("palaute")
     @classmethod

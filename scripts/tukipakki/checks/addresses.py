@@ -17,7 +17,8 @@ _AUTOLINK = re.compile(r"<(https?://[^<>\s]*)>", re.IGNORECASE)
 # Hosts that only the editor's own machine, network or account can reach.
 _OWN_HOSTS = re.compile(
     r"localhost|[^.]+|.*\.(?:localhost|local|lan|intra|internal|intranet|home|corp|test|invalid)|"
-    r".*\.(?:github\.dev|gitpod\.io|csb\.app|ngrok\.io|ngrok-free\.app)"
+    r"deploy-preview-\d+--.*|.*-git-[\w-]+\.vercel\.app|.*\.safelinks\.protection\.outlook\.com|"
+    r".*\.(?:sharepoint\.com|teams\.microsoft\.com|github\.dev|gitpod\.io|csb\.app|ngrok\.io|ngrok-free\.app)"
 )
 _MAILTO = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-zA-Z]{2,24}(?:\?[\w=&%.,;:!?+/-]*)?")
 TEL = re.compile(r"\+358[1-9]\d{3,12}|\+(?!358|0)\d{7,15}|0[1-9]\d{4,12}|080\d{4,9}|11[25]|116\d{3}|1\d{4,5}")
@@ -84,8 +85,8 @@ def local_address(site: Site) -> Findings:
                 yield At(
                     page.path,
                     line,
-                    f"Linkki ”{address[:60]}” toimii vain omalla koneellasi tai verkossasi; kirjoita polku "
-                    "sivuston tiedostoon tai julkinen osoite.",
+                    f"Linkki ”{address[:60]}” toimii vain omalla koneellasi, verkossasi tai tunnuksillasi; "
+                    "kirjoita polku sivuston tiedostoon tai julkinen osoite.",
                 )
 
 

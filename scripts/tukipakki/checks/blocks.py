@@ -17,10 +17,15 @@ _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,3}\.)[ \t]+\S")
 _BULLET_OR_ROW = re.compile(r"[-*+][ \t]+\S|\|.*\|[ \t]*$")
 _FIRST_NUMBER = re.compile(r"1\.[ \t]+\S")
 _NOT_TEXT = re.compile(r"[-*+][ \t]|\d{1,3}\.[ \t]|\||>|#|!!!|:[ \t]| {4}|\t")
-_ODD_MARKER = re.compile(r"[ \t]*(?P<mark>[•·▪◦‣●–—✓➢→]|o(?=[ \t])|(?:\d{1,2}|[a-z])\))[ \t]+(?=\S)")
-_TASK = re.compile(r"[ \t]*(?:[-*+][ \t]*)?\[(?P<tick>[ xX]?)\](?!\()[ \t]*\S")
+_ODD_MARKER = re.compile(
+    r"[ \t]*(?P<mark>[•·▪◦‣●–—✓➢→]|o(?=[ \t])|(?:\d{1,2}|[a-z])\)|[-*+](?=\u00a0))[ \t\u00a0]+(?=\S)"
+)
+_TASK = re.compile(r"[ \t]*(?:[-*+][ \t]*)?\[(?P<tick>[ xX]?)\](?![(:])[ \t]*\S")
 _ADMONITION = re.compile(r'!!! (?P<type>[\w-]+)(?: +"[^"]*")? *$')
-_FOREIGN = re.compile(r"===[ !+]|\?{3}[ +]|:{3}|/{3}|\[TOC\]|\[\[|\{%|\{\{|%%|\+\+\+|<<<|>>>>|={4,}$|\\\w")
+_FOREIGN = re.compile(
+    r"===[ !+]|\?{3}[ +]|:{3}|/{3}|\[TOC\]|\[\[(?!\[)|\{%|\{\{|%%|\+\+\+|\\\w"
+    r"|\{:[^}\n]*$|\*\[[^\]\n]{1,80}\]:"
+)
 _FOREIGN_INLINE = re.compile(r"~~[^~\s][^~\n]*~~|==[^=\s][^=\n]*==|\^\^[^^\s][^^\n]*\^\^")
 _DRAWING = re.compile(
     r"(?:flowchart|graph)[ \t]+(?:TD|TB|BT|LR|RL)\b|(?:sequence|state|class)Diagram\b"
@@ -69,11 +74,11 @@ def glued_block(site: Site) -> Findings:
             glued = _first_glued(block)
             if glued is not None:
                 number, line = glued
-                what = "Taulukon" if line.startswith("|") else "Luettelon"
+                what, shown = ("Taulukon", "taulukko") if line.startswith("|") else ("Luettelon", "luettelo")
                 yield At(
                     page.path,
                     number,
-                    f"{what} edestä puuttuu tyhjä rivi; lisää se, jotta {what.lower()[:-1]} näkyy oikein.",
+                    f"{what} edestä puuttuu tyhjä rivi; lisää se, jotta {shown} näkyy oikein.",
                     Repair(line, f"\n{line}"),
                 )
 
@@ -88,6 +93,11 @@ def _first_glued(block: Block) -> tuple[int, str] | None:
         if _BULLET_OR_ROW.match(line) or numbered:
             return number, line
     return None
+
+
+def is_odd_item(line: str) -> bool:
+    """True for an item whose mark Markdown does not know."""
+    return _ODD_MARKER.match(line) is not None
 
 
 def odd_list_marker(site: Site) -> Findings:
@@ -105,13 +115,19 @@ def odd_list_marker(site: Site) -> Findings:
                 continue
             mark = match["mark"]
             new = "-" if len(mark) == 1 else f"{mark[:-1]}." if mark[0].isdigit() else "1."
-            spaces = re.escape(mark) + r"[ \t]+"
+            spaces = re.escape(mark) + r"[ \t\u00a0]+"
             old = re.match(rf"[ \t]*{spaces}", line)
-            repair = Repair(old[0], old[0].replace(mark, new, 1)) if old and not mark[0].isalpha() else None
+            repair = (
+                Repair(old[0], old[0].replace(mark, new, 1).replace("\u00a0", " "))
+                if old and not mark[0].isalpha()
+                else None
+            )
             yield At(
                 page.path,
                 number,
-                f"Merkki ”{mark}” ei tee luetteloa; aloita rivi merkeillä ”{new} ”.",
+                f"Merkin ”{mark}” jäljessä on erikoisväli, eikä luetteloa synny; kirjoita tavallinen väli."
+                if mark == new
+                else f"Merkki ”{mark}” ei tee luetteloa; aloita rivi merkeillä ”{new} ”.",
                 repair if repair and line.count(repair.old) == 1 else None,
             )
 

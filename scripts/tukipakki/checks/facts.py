@@ -11,7 +11,7 @@ from tukipakki.checks.links import is_draft
 from tukipakki.model import Insertion, Page, Site
 from tukipakki.parse.insertions import KINDS, PATTERN
 from tukipakki.render.insertions import UnknownFact, fact
-from tukipakki.targets import destination, page_target
+from tukipakki.targets import destination, page_target, scheme_of
 
 _FILES = {
     "maaraaika": "data/maaraajat.yml",
@@ -22,9 +22,11 @@ _FILES = {
     "vakio": "data/vakiolauseet.yml",
 }
 # What an editor probably meant as an insertion.
+# Addresses that run code.
+_CODE = ("javascript", "vbscript")
 _NEARLY = re.compile(
     r"(?:\{\s*|\((?=\w+:[a-z0-9-]+\)))(?P<kind>m[aä]{2}r[aä]aika|puhelin|luku|termi|alue|vakio|lista|taulukko)"
-    r"\s*:\s*(?P<id>[\w-]+)",
+    r"\s*:\s*(?P<id>[^\s{}()|:]+)",
     re.IGNORECASE,
 )
 
@@ -162,6 +164,8 @@ def unknown_page(site: Site) -> Findings:
     """
     for page in site.pages.values():
         for key, place in _page_fields(page):
+            if scheme_of(place) in _CODE:
+                continue  # markup-in-field tells of it
             target = page_target(site, place.partition("#")[0])
             if destination(site, target, page.lang) is not None:
                 continue

@@ -19,8 +19,15 @@ def _originals(site: Site) -> Iterator[Page]:
 
 
 def without_id(page: Page) -> list[Heading]:
-    """Headings that lack an id."""
-    return [heading for heading in page.headings if heading.id is None and heading.level > 1]
+    """Headings that lack an id; a line above an empty item is one by mistake, told by empty-item."""
+    lines = page.prose.split("\n")
+
+    def by_mistake(heading: Heading) -> bool:
+        below = heading.line - page.body_line + 1
+        return any(line.strip() == "-" for line in lines[below : below + 1])
+
+    missed = (heading for heading in page.headings if heading.id is None and heading.level > 1)
+    return [heading for heading in missed if not by_mistake(heading)]
 
 
 def missing_heading(site: Site) -> Findings:

@@ -100,7 +100,8 @@ class _Names:
             near = difflib.get_close_matches(slug[:MAX_NAME], self.all, n=1, cutoff=0.8)
             self.known[slug] = self.by_last.get(slug.rpartition("/")[2]) or next(iter(near), None)
         close = self.known.get(slug)
-        if close is None:
+        # Where a picture is missed, a page of a like name is no advice.
+        if close is None or ("." in slug.rpartition("/")[2] and close not in self.files):
             return None
         path = posixpath.relpath(close, page.folder or ".")
         return path if close in self.files else f"{path}.md"

@@ -24,7 +24,11 @@ _CALLED = re.compile(
 )
 
 # Only what follows the sign is searched; what stands before it is read backwards, at most 64 letters.
-_DOMAIN = re.compile(r"(?<=[\w.+-])@((?:[\w-]+\.)+[a-z]{2,24})(?![\w-])", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"(?<=[\w.+-])(?:[@\uff20]|&#64;|&#x40;|&commat;)((?:[\w-]+\.)+[a-z]{2,24})(?![\w-])", re.IGNORECASE
+)
+# The sign itself, its wide form, and as HTML writes it.
+_AT = re.compile(r"[@\uff20]|&(?:#64|#x40|commat);", re.IGNORECASE)
 _LOCAL = re.compile(r"[\w.+-]+")
 _CREDENTIAL = re.compile(r"://[^\s/]*$")
 _VEILED = re.compile(
@@ -55,6 +59,11 @@ def identity_code(site: Site) -> Findings:
                 "Tässä on henkilötunnus; poista se. Jos tiedosto on jo tallennettu versionhallintaan, "
                 "kerro tietosuojavastaavalle: tunnus jää historiaan.",
             )
+
+    for path in sorted({*(page.path for page in site.pages.values()), *site.files}):
+        if next(_identity_codes(path), None) is not None:
+            name = path if path in site.texts else f"docs/{path}"
+            yield At(name, 1, "Tiedoston nimessä on henkilötunnus; anna tiedostolle toinen nimi.")
 
 
 def _identity_codes(text: str) -> Iterator[int]:
@@ -98,7 +107,7 @@ def private_email(site: Site) -> Findings:
 
 def _private_addresses(text: str, allowed: frozenset[str]) -> Iterator[int]:
     found = [match.start() for match in _VEILED.finditer(text)] if "(" in text or "[" in text else []
-    for match in _DOMAIN.finditer(text) if "@" in text else ():
+    for match in _DOMAIN.finditer(text) if _AT.search(text) else ():
         before = text[max(0, match.start() - 64) : match.start()]
         name = _LOCAL.match(before[::-1])
         local = name[0][::-1].lower() if name else ""

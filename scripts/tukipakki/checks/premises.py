@@ -81,6 +81,15 @@ Väärin: <!-- tarkista tämä
 Oikein: <!-- tarkista tämä -->""",
     ),
     Manual(
+        "merge-mark",
+        """Samasta kohdasta on kaksi versiota, joita ei ole yhdistetty.
+
+Kun kaksi ihmistä muuttaa samaa kohtaa, molempien tekstit jäävät tiedostoon merkkien väliin.
+
+Väärin: rivit, joiden alussa on <<<<<<<, ======= ja >>>>>>>
+Oikein: vain se teksti, joka jää voimaan""",
+    ),
+    Manual(
         "not-utf8",
         """Tiedoston merkistö ei ole UTF-8, tai tiedosto ei ole tekstiä.
 
@@ -89,7 +98,7 @@ Oikein: teksti tallennettuna koodauksella UTF-8""",
     ),
     Manual(
         "large-file",
-        """Tiedosto on yli 500 kilotavua.
+        """Tiedosto on yli 500 kilotavua (PDF-tiedosto yli 5 megatavua).
 
 Väärin: koko käsikirja yhtenä tiedostona
 Oikein: oma sivu jokaiselle asialle""",
@@ -106,7 +115,7 @@ Oikein: tiedosto itse""",
         """Symbolinen linkki johtaa kansion docs/ ulkopuolelle.
 
 Väärin: docs/laki/muistio.md -> oma kotikansio
-Oikein: tiedosto kopioituna kansioon docs/""",
+Oikein: tiedosto kopioituna linkin paikalle""",
     ),
     Manual(
         "missing-original",
@@ -138,7 +147,7 @@ Oikein: docs/laki/maaraajat.md""",
     ),
     Manual(
         "unpublishable-file",
-        """Kansiossa docs/ on tiedosto, jota ei voi julkaista.
+        """Kansiossa docs/ on tiedosto, jota ei voi julkaista, tai sen sisältö on muuta kuin nimi lupaa.
 
 Väärin: docs/laki/luettelo.xlsx
 Oikein: sivu (.md), kuva (.svg, .png, .jpg, .webp) tai .pdf""",

@@ -12,8 +12,13 @@ from tukipakki.parse.svg import svg_faults
 # `name=` in braces; an attribute list may give an id, classes, a language and a title.
 _ATTRIBUTE = re.compile(r"(?<![\w:.@-])([a-zA-Z_:@][\w:.@-]*)=")
 _ALLOWED = frozenset({"id", "class", "lang", "title"})
+# With the theme's own classes a text could look like a part of the site, or lie over it.
+_OWN_CLASS = re.compile(r"(?<![\w/-])\.?((?:md|tp)-[\w-]+)")
 _MARKUP = re.compile(r"<(?:[/!?]?[a-zA-Z]|!--)[^<>]{0,60}>?")
 _ADDRESS = re.compile(r"<(?:https?://[^<>\s]+|[^<>\s:/]+@[^<>\s]+)>", re.IGNORECASE)
+# Fields that are shown as they are written, and marks that Markdown would take away.
+_PLAIN = ("otsikko", "kuvaus")
+_MARKDOWN = re.compile(r"\*\*|`")
 _CODE = re.compile(r"\b(?:java|vb)script\s*:|\bdata:text/", re.IGNORECASE)
 
 
@@ -31,7 +36,10 @@ def unsafe_attribute(site: Site) -> Findings:
             part = line[line.find("{") + 1 : line.rfind("}") + 1] if "{" in line else ""
             found = (match[1] for match in _ATTRIBUTE.finditer(part))
             name = next((name for name in found if name.lower() not in _ALLOWED), None)
-            if name:
+            own = _OWN_CLASS.search(part)
+            if own:
+                yield At(page.path, number, f"Luokka ”{own[1]}” on sivupohjan oma; poista se aaltosuluista.")
+            elif name:
                 yield At(
                     page.path, number, f"Aaltosuluissa on määre ”{name[:30]}”, jota ei käytetä; poista se."
                 )
@@ -48,20 +56,24 @@ def markup_in_field(site: Site) -> Findings:
     """
     for page in site.pages.values():
         for line, text in field_strings(page):
-            if message := _field_message(text):
+            # Links of a page are judged by unsafe-address, where the field is Markdown.
+            if message := _field_message(text, judged="](" in text):
                 yield At(page.path, line, message)
+        for name in _PLAIN:
+            if name in page.own and (mark := _MARKDOWN.search(getattr(page.front, name))):
+                message = f"Kentän ”{name}” merkki ”{mark[0]}” näkyisi sellaisenaan; poista se."
+                yield At(page.path, page.line_of(name), message)
     for path, strings in site.strings.items():
         for line, text in strings:
             if message := _field_message(text):
                 yield At(path, line, message)
 
 
-def _field_message(text: str) -> str | None:
+def _field_message(text: str, judged: bool = False) -> str | None:
     for tag in _MARKUP.finditer(text) if "<" in text else ():
         if not _ADDRESS.match(text, tag.start()):
             return f"Kentässä on HTML-merkintä ”{tag[0][:40]}”; kirjoita pelkkä teksti."
-    # Links are judged by unsafe-address, where the field is Markdown.
-    if (code := _CODE.search(text)) and "](" not in text:
+    if (code := _CODE.search(text)) and not judged:
         return f"Kentässä on ohjelmakoodia (”{code[0]}”); poista se."
     return None
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from tukipakki.checks.at import At, Findings
-from tukipakki.checks.blocks import blocks_of
+from tukipakki.checks.blocks import blocks_of, is_odd_item
 from tukipakki.model import Page, Site
 
 _CELL_END = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+# Cells kept apart by a tab or by spaces; a table with bars may be padded.
+_COLUMNS = re.compile(r"[^\s|](?: {4,}| ?\t\s*)[^\s|{]")
 Rows = list[tuple[int, str]]
 
 
@@ -102,15 +104,23 @@ def empty_table_head(site: Site) -> Findings:
 def tab_table(site: Site) -> Findings:
     """Taulukko on liitetty taulukkolaskennasta, ja sarakkeet ovat kadonneet.
 
-    Väärin: rivit, joiden solujen välissä on sarkain
+    Väärin: rivit, joiden solujen välissä on sarkain tai monta välilyöntiä
     Oikein: | Vaihe | Kuka | ja viivarivi | --- | --- |
     """
     for page in site.pages.values():
+        lines = page.body.split("\n")
         for block in blocks_of(page):
-            rows = [number for number, line in block.numbered() if "\t" in line.strip()]
+            # As they are written: code is blank in the prose.
+            written = [(number, lines[number - page.body_line]) for number, _ in block.numbered()]
+            rows = [number for number, line in written if _is_spaced_row(line)]
             if len(rows) > 1:
                 yield At(
                     page.path,
                     rows[0],
-                    "Sarkaimista ei synny taulukkoa; kirjoita solut pystyviivojen väliin: | solu | solu |.",
+                    "Sarkaimista tai välilyönneistä ei synny taulukkoa; kirjoita solut pystyviivojen väliin: "
+                    "| solu | solu |.",
                 )
+
+
+def _is_spaced_row(line: str) -> bool:
+    return bool(_COLUMNS.search(line)) and not line.lstrip().startswith("|") and not is_odd_item(line)

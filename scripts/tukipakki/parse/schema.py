@@ -17,6 +17,12 @@ Schema = TypeVar("Schema", bound=BaseModel)
 
 # Fields that name who answers; an editor is tempted to write a person there.
 ROLE_FIELDS = frozenset({"vastuutaho", "tarkistaja", "omistaja"})
+# What a value should look like, by a part of the pattern that it must match.
+_FORMS = {
+    "^https://": "ei ole verkko-osoite; kirjoita osoite, joka alkaa https://",
+    "[0-9]{3,15}": "ei ole puhelinnumero; kirjoita pelkät numerot, esimerkiksi 0401234567",
+    r"/\d{4}": "ei ole säädöksen numero; kirjoita numero ja vuosi, esimerkiksi 417/2007",
+}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -79,7 +85,7 @@ def _sentence(
         return "unknown-field", f"Kenttä ”{name}” tulee suomenkieliseltä sivulta; poista se käännöksestä."
     if kind == "extra_forbidden":
         return "unknown-field", f"Tuntematon kenttä ”{name}”{_hint(str(path[-1]), schema)}"
-    if kind == "string_too_short" and not item["input"]:
+    if kind == "string_too_short" and not item["input"].strip():
         return "wrong-value", f"Kenttä ”{name}” on tyhjä; täytä se."
     if kind == "string_pattern_mismatch" and path[-1] in ROLE_FIELDS:
         return (
@@ -88,6 +94,8 @@ def _sentence(
         )
     if kind == "value_error":
         return "wrong-value", f"Tiedot eivät sovi yhteen: {item['ctx']['error']}."
+    if not name:
+        return "wrong-value", f"Kohta ei kelpaa: {_reason(kind, item)}."
     return "wrong-value", f"Kentän ”{name}” arvo ei kelpaa: {_reason(kind, item)}."
 
 
@@ -117,6 +125,9 @@ def _reason(kind: str, item: Any) -> str:
     if kind == "string_too_long":
         return f"se on liian pitkä, enintään {context['max_length']} merkkiä; lyhennä"
     if kind == "string_pattern_mismatch":
+        form = next((said for part, said in _FORMS.items() if part in context["pattern"]), None)
+        if form:
+            return f"”{value}” {form}"
         return f"”{value}” ei ole tunnus; käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja"
     if kind == "literal_error":
         choices = context["expected"].replace("'", "").replace(" or ", " tai ")

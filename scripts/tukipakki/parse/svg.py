@@ -10,7 +10,11 @@ from xml.parsers import expat
 _ACTIVE = frozenset(
     {"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "listener"}
 )
-_LOADS = re.compile(r"@import|url\(\s*['\"]?(?!\s*['\"]?#)|javascript:|expression\(", re.IGNORECASE)
+_LOADS = re.compile(
+    r"@import|url\(\s*['\"]?(?!\s*['\"]?#)|javascript:|expression\(|\\[0-9a-z]", re.IGNORECASE
+)
+# Elements of another language would run inside the drawing.
+_OTHER_LANGUAGE = re.compile(r"w3\.org/(?:1999/xhtml|1998/Math)", re.IGNORECASE)
 _INSIDE = re.compile(r"#|data:image/(?:png|jpe?g|webp);base64,", re.IGNORECASE)
 
 
@@ -38,7 +42,8 @@ class _Reader:
 
     parser: expat.XMLParserType = field(default_factory=expat.ParserCreate)
     faults: list[SvgFault] = field(default_factory=list)
-    in_style: bool = False
+    # Line and text of the style that is open; None outside one.
+    style: list[tuple[int, str]] | None = None
 
     def __post_init__(self) -> None:
         self.parser.StartElementHandler = self._start
@@ -52,7 +57,8 @@ class _Reader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(":")[2].lower()
-        self.in_style = local == "style"
+        if local == "style":
+            self.style = []
         if local in _ACTIVE:
             self._add(f"<{name}>")
             return
@@ -62,12 +68,21 @@ class _Reader:
             outside = bare in ("href", "src") and not _INSIDE.match(value.strip())
             # Animation could write an address after the drawing has been checked.
             written = bare == "attributename" and value.rpartition(":")[2].lower() in ("href", "src")
-            if bare.startswith("on") or outside or written or _LOADS.search(value):
+            other = key.startswith("xmlns") and _OTHER_LANGUAGE.search(value)
+            if bare.startswith("on") or other or outside or written or _LOADS.search(value):
                 self._add(f"{key}=")
 
     def _end(self, _: str) -> None:
-        self.in_style = False
+        # A style is judged whole: signs written as numbers cut its text in pieces anywhere.
+        pieces, self.style = self.style or [], None
+        if match := _LOADS.search("".join(text for _, text in pieces)):
+            offset = 0
+            for line, text in pieces:
+                offset += len(text)
+                if offset > match.start():
+                    self.faults.append(SvgFault(line, match[0]))
+                    break
 
     def _text(self, text: str) -> None:
-        if self.in_style and (match := _LOADS.search(text)):
-            self._add(match[0])
+        if self.style is not None:
+            self.style.append((self.parser.CurrentLineNumber, text))
