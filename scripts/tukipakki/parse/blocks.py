@@ -13,6 +13,7 @@ _FENCE = re.compile(r"^(?P<indent> *)(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _MARKS = re.compile(r"#{1,6}")
 _UNDERLINE = re.compile(r"[ \t]*(?:=+|-+)[ ]*")
 _LEAD = re.compile(r"(?:>[ \t]?|[*+-][ \t]+|\d+\.[ \t]+)*")
+_TOLD = re.compile(r":[ ]{1,3}")  # below a term, what it means
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<attrs>[^{}]*)\}[ \t]*$")
 _ID = re.compile(r"#([^\s#.=}]+)")
 _TICKS = re.compile(r"(?P<slashes>(?<!\\)\\*)(?P<ticks>`+)")
@@ -134,7 +135,8 @@ def _headings(prose: str, starts: list[int | None], first_line: int) -> Iterator
     fresh = True
     for number, (line, start) in enumerate(zip(lines, starts, strict=True), first_line):
         # A heading may also open an item or stand in a quotation.
-        lead = _LEAD.match(line, start) if start is not None else None
+        told = _TOLD.match(line, start) if start is not None and not fresh else None
+        lead = _LEAD.match(line, told.end() if told else start) if start is not None else None
         text = line[lead.end() :] if lead else ""
         if marks := _MARKS.match(text):
             words, ident = split_attributes(text[marks.end() :].strip().rstrip("#"))
