@@ -23,6 +23,7 @@ from tests.hostile import main as hostile  # noqa: E402
 
 from tukipakki.build import build  # noqa: E402
 from tukipakki.checks import CHECKS, run_checks  # noqa: E402
+from tukipakki.finnish import FinnishParser, speak_finnish  # noqa: E402
 from tukipakki.model import Level, Site  # noqa: E402
 from tukipakki.read import read_site  # noqa: E402
 
@@ -121,9 +122,15 @@ def measure(count: int, folder: Path) -> tuple[Site, float, float]:
     return sites[0], reading, checking
 
 
-def main(counts: list[int]) -> int:
-    """Print the figures; the exit code is 1 when a bar is missed."""
-    small, large = counts or [1000, 5000]
+def main(arguments: list[str]) -> int:
+    """Print the figures; the exit code is 1 when a bar is missed, 2 when the command cannot be read."""
+    speak_finnish()
+    parser = FinnishParser(description="Mittaa tarkistusten ajan kahdella sivumäärällä.")
+    parser.add_argument("sivuja", type=int, nargs="*", default=[1000, 5000], help="oletus: 1000 5000")
+    counts = parser.parse_args(arguments).sivuja
+    if len(counts) != 2 or min(counts) < 1:
+        parser.error("anna kaksi sivumäärää, esimerkiksi 1000 5000")
+    small, large = counts
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         site, reading, checking = measure(small, folder)
@@ -148,4 +155,4 @@ def _build(site: Site, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main([int(number) for number in sys.argv[1:]]))
+    sys.exit(main(sys.argv[1:]))
