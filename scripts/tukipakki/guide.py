@@ -39,6 +39,7 @@ _FAMILIES: Mapping[str, tuple[str, str]] = {
     "registers": ("Tiedostot kansiossa data", "data"),
     "sources": ("Lähteiden mallit", "lahdetunnukset"),
     "diagrams": ("Kaaviot", "kaaviot"),
+    "processes": ("Prosessin vaiheet", "prosessin-vaiheet"),
     "language": ("Selkeä kieli asiakkaan sivuilla", "selkea-kieli"),
     "translations": ("Käännökset", "kaannokset"),
     "tongues": ("Käännökset", "kaannokset"),

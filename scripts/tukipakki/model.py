@@ -213,7 +213,7 @@ class Page:
     `own` the keys that this very file gives, `lines` the line of each front-matter key; `prose` is
     the body as long as before, with fences, code and comments blanked; `passages` are what a reader
     reads, in pieces. Of a translation, `stamp` names the text of the original that it was compared
-    with.
+    with, `step_words` are the words of its steps by id and `own_lists` the lengths of its checklists.
     """
 
     path: str
@@ -232,6 +232,8 @@ class Page:
     words: int
     citations: tuple[Citation, ...] = ()
     prose: str = ""
+    step_words: Mapping[str, Any] = field(default_factory=dict)
+    own_lists: tuple[int, ...] = ()
     passages: tuple[Passage, ...] = ()
     stamp: str | None = None
     previewed: bool = False

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model, model_validator
 
+from tukipakki.process_fields import Checklist, ChecklistWords, StepFields, StepWords
+
 # Marks a field whose value is words: only these stand in a translation, the rest is inherited.
 WORDS = "words"
 # Field of a translation: the fingerprint of the original that it was compared with.
@@ -114,7 +116,14 @@ class SiteFront(Front):
     muutokset: Annotated[list[Change], WORDS] = []
 
 
-class ProcessFront(Front):
+class Stepped(Front):
+    """Pages that may tell their steps as data."""
+
+    vaiheet: Annotated[list[StepFields], WORDS] = []
+    tarkistuslistat: Annotated[list[Checklist], WORDS] = []
+
+
+class ProcessFront(Stepped):
     """docs/prosessit/*.md."""
 
     tarkoitus: Words
@@ -144,6 +153,12 @@ class ClientFront(Front):
     kenelle: Words
 
 
+class FamilyFront(ClientFront):
+    """docs/asiakkaille/mita-nyt/*.md: the process whose steps the page tells to the family."""
+
+    prosessi: Slug
+
+
 class EasyFront(ClientFront):
     """docs/asiakkaille/selko/*.md: stands beside an ordinary page."""
 
@@ -156,7 +171,7 @@ class RegionFront(Front):
     alue: Slug
 
 
-class ModelFront(Front):
+class ModelFront(Stepped):
     """docs/prosessit/mallit/*.md: where the model comes from and what is not known."""
 
     lahde: Words
@@ -219,6 +234,7 @@ _TYPES = (
         most_words=400,
     ),
     PageType("selko", EasyFront, "asiakasohje.html", client=True, least_words=60, most_words=400),
+    PageType("mita-nyt", FamilyFront, "mita-nyt.html", client=True, most_words=400),
     PageType("alue", RegionFront, "alue.html", review_months=3, client=True),
 )
 
@@ -236,6 +252,7 @@ FOLDERS: Mapping[str, str] = {
     "roolit/palvelut": "palvelu",
     "asiakkaille": "asiakasohje",
     "asiakkaille/selko": "selko",
+    "asiakkaille/mita-nyt": "mita-nyt",
     "asiakkaille/alueet": "alue",
 }
 
@@ -260,12 +277,22 @@ def word_fields(schema: type[Front]) -> tuple[str, ...]:
     return tuple(name for name, info in schema.model_fields.items() if WORDS in info.metadata)
 
 
+# Fields whose words stand by id or by place in a translation, which never repeats their structure.
+_TRANSLATED: Mapping[str, tuple[Any, Any]] = {
+    "vaiheet": (dict[Slug, StepWords], {}),
+    "tarkistuslistat": (list[ChecklistWords], []),
+}
+
+
 @cache
 def translation_schema(schema: type[Front]) -> type[BaseModel]:
     """The same fields, words only, all as required as in the original; plus what each file has itself."""
     fields: dict[str, Any] = {}
     for name in word_fields(schema):
         info = schema.model_fields[name]
+        if name in _TRANSLATED:
+            fields[name] = _TRANSLATED[name]
+            continue
         annotation: Any = Annotated.__class_getitem__((info.annotation, *info.metadata))  # type: ignore[attr-defined]
         fields[name] = (annotation, ... if info.is_required() else info.default)
     fields["julkaise"] = (bool, True)

@@ -101,12 +101,14 @@ def empty_heading(site: Site) -> Findings:
     """
     for page in site.pages.values():
         lines = page.prose.split("\n")
-        ends = [*(heading.line for heading in page.headings[1:]), page.body_line + len(lines)]
-        for number, (heading, end) in enumerate(zip(page.headings, ends, strict=False)):
+        # A step may have its heading from its fields alone.
+        own = sorted((h for h in page.headings if h.line >= page.body_line), key=lambda h: h.line)
+        ends = [*(heading.line for heading in own[1:]), page.body_line + len(lines)]
+        for number, (heading, end) in enumerate(zip(own, ends, strict=False)):
             if not heading.text:
                 yield At(page.path, heading.line, "Otsikko on tyhjä; kirjoita siihen sanat tai poista se.")
                 continue
-            inside = page.headings[number + 1 : number + 2]
+            inside = own[number + 1 : number + 2]
             if inside and inside[0].level > heading.level:
                 continue
             start = heading.line - page.body_line + 1

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tukipakki.model import GENERATED_IDS, Citation, Finding, Level, Page, Passage
+from tukipakki.model import GENERATED_IDS, Citation, Finding, Heading, Level, Page, Passage
 from tukipakki.page_types import STAMP, Front, PageType, translation_schema, type_of, word_fields
 from tukipakki.parse.blocks import Blocks, parse_blocks
 from tukipakki.parse.citable import ADDRESSES, citations_of, shown_words
@@ -19,7 +19,11 @@ from tukipakki.parse.lexicon import Lexicon
 from tukipakki.parse.links import find_links
 from tukipakki.parse.passages import body_passages, drawing_passages, field_passage
 from tukipakki.parse.schema import Fault, validate
+from tukipakki.parse.yaml_text import Parsed
+from tukipakki.process_fields import translated_lists, translated_steps
 
+# Id of the heading under which the steps of a process stand.
+STEPS = "vaiheet"
 _DRAFT = re.compile(r"^julkaise:\s*false\b", re.MULTILINE)
 _OPEN_FENCE = "Koodilohko tai kaavio jää auki; lisää sen loppuun rivi, jossa on kolme graavista (```)."
 _OPEN_COMMENT = "Kommentti jää auki, ja loppu sivusta katoaisi; lisää sen loppuun -->."
@@ -61,7 +65,7 @@ def parse_page(
     except FrontMatterError as error:
         fault = Fault(error.line, error.check, error.message)
         raise _faults(path, (fault,), draft=says_draft(text)) from None
-    front = _front(split, kind, path, original)
+    front, words = _front(split, kind, path, original)
     blocks = parse_blocks(split.body, split.body_line)
     if blocks.open_fence is not None:
         raise _faults(path, (Fault(blocks.open_fence, "unclosed-fence", _OPEN_FENCE),), not front.julkaise)
@@ -78,16 +82,37 @@ def parse_page(
         lines=split.fields.lines,
         body=split.body,
         body_line=split.body_line,
-        headings=blocks.headings,
+        headings=with_steps(blocks.headings, front, split.fields),
         links=find_links(blocks.flow, split.body_line),
         insertions=tuple(find_insertions(text, 1)),
         fences=blocks.fences,
         words=len(_WORD.findall(blocks.prose)),
         citations=tuple(_citations(split, front, kind, lexicon)),
         prose=blocks.prose,
+        step_words=words.get("vaiheet", {}),
+        own_lists=tuple(len(each.kohdat) for each in words.get("tarkistuslistat", ())),
         passages=tuple(_passages(split, front, kind, blocks)),
         stamp=split.fields.value.get(STAMP),
     )
+
+
+def with_steps(headings: tuple[Heading, ...], front: Front, fields: Parsed) -> tuple[Heading, ...]:
+    """The headings that the page will have: each step gets its own, in order, under ”Vaiheet”."""
+    steps = getattr(front, "vaiheet", ())
+    at = next((number for number, heading in enumerate(headings) if heading.id == STEPS), None)
+    if not steps or at is None:
+        return headings
+    own = {heading.id: heading for heading in headings}
+    made = [
+        Heading(3, f"{number}. {step.otsikko}", step.id, own[step.id].line if step.id in own else line)
+        for number, step in enumerate(steps, 1)
+        if (line := fields.line_of(("vaiheet", number - 1, "otsikko")))
+    ]
+    ids = {step.id for step in steps}
+    rest = [heading for heading in headings[at + 1 :] if heading.id not in ids]
+    # What the section says before the steps may have headings of its own.
+    first = next((n for n, heading in enumerate(rest) if heading.level <= 2), len(rest))
+    return (*headings[: at + 1], *rest[:first], *made, *rest[first:])
 
 
 def _citations(split: SplitPage, front: Front, kind: PageType, lexicon: Lexicon) -> Iterator[Citation]:
@@ -109,7 +134,10 @@ def _passages(split: SplitPage, front: Front, kind: PageType, blocks: Blocks) ->
     yield from drawing_passages(blocks.fences, blocks.headings)
 
 
-def _front(split: SplitPage, kind: PageType, path: str, original: Page | None) -> Front:
+def _front(
+    split: SplitPage, kind: PageType, path: str, original: Page | None
+) -> tuple[Front, dict[str, Any]]:
+    """The front matter, a translation's with what it inherits; and the words that the file gives itself."""
     schema: type[BaseModel] = translation_schema(kind.schema) if original else kind.schema
     inherited = frozenset(kind.schema.model_fields) if original else frozenset()
     value, faults = validate(split.fields, schema, inherited - schema.model_fields.keys())
@@ -117,11 +145,15 @@ def _front(split: SplitPage, kind: PageType, path: str, original: Page | None) -
         raise _faults(path, faults, draft=split.fields.value.get("julkaise") is False)
     if original is None:
         assert isinstance(value, Front)
-        return value
+        return value, {}
     words: dict[str, Any] = {name: getattr(value, name) for name in type(value).model_fields if name != STAMP}
-    front = original.front.model_copy(update=words)
+    merged = dict(words)
+    if "vaiheet" in words:
+        merged["vaiheet"] = translated_steps(original.front.vaiheet, words["vaiheet"])
+        merged["tarkistuslistat"] = translated_lists(original.front.tarkistuslistat, words["tarkistuslistat"])
+    front = original.front.model_copy(update=merged)
     assert isinstance(front, Front)
-    return front
+    return front, words
 
 
 def _faults(path: str, faults: tuple[Fault, ...], draft: bool) -> PageFaults:
