@@ -13,7 +13,7 @@ from tukipakki import checking, report
 from tukipakki.build import Built, CannotWrite, NotASite, build
 from tukipakki.checking import CannotCheck
 from tukipakki.finnish import FinnishParser, speak_finnish
-from tukipakki.guide import PAGE, write_guide
+from tukipakki.guide import PAGES, write_guide
 from tukipakki.law_change import CannotChange, law_change, sections_report, work_list, write
 from tukipakki.libraries import LibrariesMissing
 from tukipakki.model import ORIGINAL, Finding, Site
@@ -292,7 +292,7 @@ def _ids(options: argparse.Namespace) -> int:
 
 def _guide(options: argparse.Namespace) -> int:
     write_guide(_root(options))
-    print(f"Kirjoitettu {PAGE}.")
+    print(f"Kirjoitettu {' ja '.join(PAGES)}.")
     return OK
 
 

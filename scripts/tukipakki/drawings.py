@@ -9,13 +9,18 @@ from typing import Any
 
 from tukipakki.engine import entry, key, merman_engine
 from tukipakki.model import Site
+from tukipakki.processes import steps_of
 from tukipakki.render.insertions import insert
+from tukipakki.render.process_diagram import process_source
 
 
 def drawings_of(site: Site) -> Mapping[str, Mapping[str, Any]]:
     """A cache entry for each drawing of the published pages, by its key."""
     drawer = merman_engine()
-    sources = {
+    steps = {
+        process_source(page, site).text for page in site.pages.values() if page.published and steps_of(page)
+    }
+    sources = steps | {
         insert(fence.source, site, page.lang, html=False)
         for page in site.pages.values()
         if page.published

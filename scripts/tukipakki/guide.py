@@ -1,4 +1,4 @@
-"""The part of the page ”Näin muokkaat” that is written from the manuals of the rules."""
+"""The parts of the editors' guide that are written from the manuals of the rules."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from tukipakki.checks.premises import PREMISES
 from tukipakki.outside.manual import MANUALS
 from tukipakki.rules import RULES, Rule
 
-PAGE = "docs/nain-muokkaat.md"
 START, END = "<!-- Tästä alkaen: make ohje -->", "<!-- Tähän asti: make ohje -->"
 
 # Module of a check -> heading and id of its family on the page, in order.
@@ -49,26 +48,34 @@ _FAMILIES: Mapping[str, tuple[str, str]] = {
     "built": ("Valmis sivusto", "valmis-sivusto"),
     "outside": ("Ulkoiset linkit", "ulkoiset-linkit"),
 }
+# Page of the guide -> modules whose families stand on it.
+_LATER = ("built", "outside")
+PAGES: Mapping[str, tuple[str, ...]] = {
+    "docs/nain-muokkaat.md": tuple(module for module in _FAMILIES if module not in _LATER),
+    "docs/valmis-sivusto.md": _LATER,
+}
 _EXAMPLE = re.compile(r"^(Väärin|Oikein): (.*)", re.DOTALL)
 
 
 def write_guide(root: Path) -> None:
-    """Write the generated part of the page anew."""
-    file = root / PAGE
-    file.write_text(with_manuals(file.read_text(encoding="utf-8")), encoding="utf-8")
+    """Write the generated parts of the pages anew."""
+    for page in PAGES:
+        file = root / page
+        file.write_text(with_manuals(file.read_text(encoding="utf-8"), page), encoding="utf-8")
 
 
-def with_manuals(text: str) -> str:
-    """The page with the present manuals between its two marks."""
+def with_manuals(text: str, page: str) -> str:
+    """A page of the guide with the present manuals between its two marks."""
     before, _, rest = text.partition(START)
     _, _, after = rest.partition(END)
-    return f"{before}{START}\n\n{manuals()}\n\n{END}{after}"
+    return f"{before}{START}\n\n{_manuals(PAGES[page])}\n\n{END}{after}"
 
 
-def manuals() -> str:
-    """Every rule by family, with its sentence, reason and examples."""
+def _manuals(modules: tuple[str, ...]) -> str:
+    """The rules of some modules by family, with their sentences, reasons and examples."""
     parts: list[str] = []
-    for module, (title, ident) in _FAMILIES.items():
+    for module in modules:
+        title, ident = _FAMILIES[module]
         rules = [rule for rule in RULES if _module(rule) == module]
         heading = f"## {title} {{#{ident}}}"
         # Two modules may be one family for an editor.

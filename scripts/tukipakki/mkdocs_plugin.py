@@ -31,6 +31,7 @@ from tukipakki.publish import extra_files
 from tukipakki.read import read_site, split_name
 from tukipakki.render.citations import body_pieces
 from tukipakki.render.fence import CURRENT
+from tukipakki.render.generated import with_generated
 from tukipakki.render.hyphenation import hyphenate_page
 from tukipakki.render.insertions import insert_in_body
 from tukipakki.render.links import link_pieces
@@ -134,7 +135,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
         # Comments are for editors, and a page's source is public.
         comments = ((start, end, "") for start, end in parse_blocks(own.body, 1).comments)
         pieces = [*comments, *link_pieces(own, site), *body_pieces(own, site)]
-        return insert_in_body(put(own.body, pieces), own, site)
+        return with_generated(insert_in_body(put(own.body, pieces), own, site), own, site)
 
     def on_page_content(self, html: str, /, *, page: MkdocsPage, config: MkDocsConfig, files: Files) -> str:
         """Let links point to headings that the templates make."""

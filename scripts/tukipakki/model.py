@@ -25,6 +25,8 @@ GENERATED_IDS = frozenset(
         "sanat",
         "ei-kiire",
         "kielet",
+        "tarkistuslistat",
+        "vaiheemme",
     }
 )
 

@@ -145,6 +145,8 @@ class RoleFront(Front):
     """docs/roolit/*.md."""
 
     lyhyesti: Words
+    # Why the role takes part in no step of any process.
+    ei_vaiheita: Annotated[Text | None, WORDS] = None
 
 
 class ClientFront(Front):
@@ -234,7 +236,15 @@ _TYPES = (
         most_words=400,
     ),
     PageType("selko", EasyFront, "asiakasohje.html", client=True, least_words=60, most_words=400),
-    PageType("mita-nyt", FamilyFront, "mita-nyt.html", client=True, most_words=400),
+    PageType(
+        "mita-nyt",
+        FamilyFront,
+        "mita-nyt.html",
+        ("mita-tapahtuu", "saat-kysya"),
+        client=True,
+        least_words=60,
+        most_words=400,
+    ),
     PageType("alue", RegionFront, "alue.html", review_months=3, client=True),
 )
 

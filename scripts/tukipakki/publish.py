@@ -8,6 +8,7 @@ from html import escape
 
 from tukipakki.model import ORIGINAL, Site
 from tukipakki.policy import headers_file, redirects_file
+from tukipakki.process_data import process_files
 from tukipakki.search.index import index_json
 
 
@@ -19,6 +20,7 @@ def extra_files(site: Site, libraries: Mapping[str, bytes]) -> Iterator[tuple[st
     """
     for lang in site.languages:
         yield f"assets/haku/{lang}.json", index_json(site, lang).encode()
+    yield from process_files(site)
     for place, content in libraries.items():
         yield f"assets/{place}", content
     folders = {page.url.partition("/")[0] for lang in site.languages for page in site.published(lang)} - {""}

@@ -7,16 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from tukipakki.checks.at import At, Findings, Repair
 from tukipakki.model import ORIGINAL, Page, Site
+from tukipakki.parse.diagrams import MAX_NODES as MAX_STEPS
 from tukipakki.process_fields import StepFields
-
-MAX_STEPS = 25
+from tukipakki.processes import family_steps, steps_of, steps_of_role
 
 
 def _processes(site: Site) -> Iterator[tuple[Page, Sequence[StepFields]]]:
     """Originals that tell their steps as data: a translation has no structure of its own."""
     for page in site.pages.values():
-        steps = getattr(page.front, "vaiheet", ())
-        if steps and page.lang == ORIGINAL:
+        if page.lang == ORIGINAL and (steps := steps_of(page)):
             yield page, steps
 
 
@@ -121,7 +120,7 @@ def stray_step_heading(site: Site) -> Findings:
     Oikein: ### Palvelutarve arvioidaan {#arviointi}
     """
     for page in site.pages.values():
-        steps = {step.id: step for step in getattr(page.front, "vaiheet", ())}
+        steps = {step.id: step for step in steps_of(page)}
         if not steps or (page.lang != ORIGINAL and "vaiheet" not in page.own):
             continue
         for number, line in page.prose_lines:
@@ -184,3 +183,72 @@ def _differences(page: Page, steps: Sequence[StepFields]) -> Iterator[str]:
             yield f"Vaiheen ”{step.id}” ehdot ovat {', '.join(sorted(conditions)) or 'tyhjät'}; käännä ne."
         if own.otsikko.rstrip().endswith("?") != step.is_decision:
             yield f"Vaiheen ”{step.id}” otsikko on vain toisella kielellä kysymys; korjaa kysymysmerkki."
+
+
+def role_without_page(site: Site) -> Findings:
+    """Rooli on mukana prosessin vaiheessa, mutta sillä ei ole sivua kansiossa docs/roolit/.
+
+    Lukija näkee roolin nimen prosessissa ja haluaa tietää, kuka se on.
+
+    Väärin: roolit: [ankkuri], kun tiedostoa docs/roolit/ankkuri.md ei ole
+    Oikein: sama rooli, ja docs/roolit/ankkuri.md
+    """
+    for page, steps in _processes(site):
+        told: set[str] = set()
+        for number, step in enumerate(steps):
+            for slug in step.roolit:
+                key = f"roolit/{slug}"
+                there = site.page(key, ORIGINAL) is not None or (key, ORIGINAL) in site.broken
+                if slug in site.data.roles and slug not in told and not there:
+                    told.add(slug)
+                    line = page.line_of(f"vaiheet.{number}.roolit")
+                    yield At(page.path, line, f"Roolilla ”{slug}” ei ole sivua; tee docs/roolit/{slug}.md.")
+
+
+def role_without_steps(site: Site) -> Findings:
+    """Roolin sivu ei kerro, missä vaiheissa rooli on mukana, eikä sitä, miksi se ei ole missään.
+
+    Taulukko Meidän vaiheemme tulee prosessien vaiheista. Jos rooli ei ole yhdessäkään, sivu kertoo syyn.
+
+    Väärin: rooli, joka ei ole minkään vaiheen kentässä roolit, ilman kenttää ei_vaiheita
+    Oikein: ei_vaiheita: Kehitämme työtä, mutta emme ole mukana yhden perheen asiassa.
+    """
+    if not any(_processes(site)):
+        return
+    for page in site.pages.values():
+        if page.type != "rooli" or page.lang != ORIGINAL or not page.published:
+            continue
+        steps = any(steps_of_role(site, page.slug.rpartition("/")[2], ORIGINAL))
+        if not steps and page.front.ei_vaiheita is None:
+            yield At(
+                page.path,
+                page.line_of("otsikko"),
+                "Rooli ei ole mukana yhdessäkään vaiheessa; lisää se vaiheeseen tai kirjoita kenttään "
+                "ei_vaiheita syy.",
+            )
+        elif steps and page.front.ei_vaiheita is not None:
+            message = "Rooli on mukana prosessien vaiheissa; poista kenttä ei_vaiheita."
+            yield At(page.path, page.line_of("ei_vaiheita"), message)
+
+
+def family_without_steps(site: Site) -> Findings:
+    """Perheen sivun prosessia ei ole sivun kielellä, tai siinä ei ole vaihetta, jonka perhe näkee.
+
+    Väärin: prosessi: ilmoitus
+    Oikein: prosessi: lastensuojeluilmoitus, jonka vaiheissa on kenttä perheelle
+    """
+    for page in site.pages.values():
+        slug = getattr(page.front, "prosessi", None)
+        key = (f"prosessit/{slug}", page.lang)
+        if slug is None or key in site.broken:
+            continue
+        process = site.pages.get(key)
+        line = page.line_of("prosessi")
+        if process is None:
+            names = [each.slug.rpartition("/")[2] for each, _ in _processes(site)]
+            close = difflib.get_close_matches(slug, names, n=1)
+            hint = f"tarkoititko ”{close[0]}”?" if close else "tee se ensin tai korjaa nimi."
+            yield At(page.path, line, f"Prosessia ”{slug}” ei ole tällä kielellä; {hint}")
+        elif not any(family_steps(process)):
+            message = f"Prosessin ”{slug}” vaiheissa ei ole kenttää perheelle; kirjoita se vaiheisiin."
+            yield At(page.path, line, message)

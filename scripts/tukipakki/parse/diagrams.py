@@ -9,7 +9,7 @@ from typing import Any
 from tukipakki.engine import Engine, EngineError
 from tukipakki.model import Diagram, DiagramEdge, DiagramNode
 
-CLASSES = ("maaraaika", "kiire", "lapsi", "loppu")
+CLASSES = ("maaraaika", "kiire", "lapsi", "kumppani", "loppu")
 MAX_NODES = 25
 _CLASS_LIST = f"{', '.join(CLASSES[:-1])} ja {CLASSES[-1]}"
 

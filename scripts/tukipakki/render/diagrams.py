@@ -18,25 +18,48 @@ def draw(engine: Engine, diagram: Diagram, *, ident: str = "kaavio") -> str:
     Raises:
         EngineError: neither the engine nor the cache can draw it.
     """
-    (left, top, width, height), inner = drawing(engine.svg(diagram.source), diagram, ident)
+    names = f'role="img" aria-labelledby="{ident}-t {ident}-d"'
+    return _svg(engine, diagram, ident, names, {})
+
+
+def _svg(engine: Engine, diagram: Diagram, ident: str, names: str, ways_in: Mapping[str, str]) -> str:
+    (left, top, width, height), inner = drawing(engine.svg(diagram.source), diagram, ident, ways_in)
+    shown = inner if ways_in else f'<g aria-hidden="true">{inner}</g>'
     return (
         f'<svg class="tp-kaavio" viewBox="{left:g} {top:g} {width:g} {height:g}" '
-        f'width="{width:g}" height="{height:g}" role="img" aria-labelledby="{ident}-t {ident}-d">'
+        f'width="{width:g}" height="{height:g}" {names}>'
         f'<title id="{ident}-t">{escape(diagram.title)}</title>'
         f'<desc id="{ident}-d">{escape(diagram.description)}</desc>'
-        f'<g aria-hidden="true">{inner}</g></svg>'
+        f"{shown}</svg>"
     )
 
 
 def figure_html(engine: Engine, diagram: Diagram, *, ident: str, words: Mapping[str, str]) -> str:
     """The drawing in a frame that scrolls by keyboard, and its text version below it."""
-    figure = (
-        '<figure class="tp-figure" data-search-exclude>'
-        f'<p class="tp-scrollhint">{escape(words["diagram.scroll_hint"])}</p>'
-        '<div class="tp-figure__scroll" tabindex="0" role="group" '
-        f'aria-label="{escape(diagram.title)}">{draw(engine, diagram, ident=ident)}</div></figure>'
-    )
+    frame = f'<div class="tp-figure__scroll" tabindex="0" role="group" aria-label="{escape(diagram.title)}">'
+    figure = _figure(frame, draw(engine, diagram, ident=ident), words)
     return figure + text_version(diagram, words) if diagram.nodes else figure
+
+
+def linked_figure(
+    engine: Engine, diagram: Diagram, ways_in: Mapping[str, str], *, ident: str, words: Mapping[str, str]
+) -> str:
+    """The drawing with its nodes as links; the frame needs no stop of its own, as the links scroll it.
+
+    Args:
+        ways_in: address that a node leads to, by its id.
+    """
+    names = f'role="group" aria-labelledby="{ident}-t" aria-describedby="{ident}-d"'
+    drawn = _svg(engine, diagram, ident, names, ways_in)
+    return _figure('<div class="tp-figure__scroll">', drawn, words)
+
+
+def _figure(frame: str, drawn: str, words: Mapping[str, str]) -> str:
+    hint = escape(words["diagram.scroll_hint"])
+    return (
+        f'<figure class="tp-figure" data-search-exclude><p class="tp-scrollhint">{hint}</p>'
+        f"{frame}{drawn}</div></figure>"
+    )
 
 
 def text_version(diagram: Diagram, words: Mapping[str, str]) -> str:

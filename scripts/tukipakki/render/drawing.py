@@ -8,7 +8,7 @@ import json
 import math
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -72,34 +72,42 @@ class _Edge:
             yield _Box(min(x1, x2) - 1, min(y1, y2) - 1, max(x1, x2) + 1, max(y1, y2) + 1)
 
 
-def drawing(raw: str, diagram: Diagram, ident: str) -> tuple[tuple[float, ...], str]:
-    """View box and inner markup of a drawing; ids in it start with `ident`."""
+def drawing(
+    raw: str, diagram: Diagram, ident: str, ways_in: Mapping[str, str]
+) -> tuple[tuple[float, ...], str]:
+    """View box and inner markup of a drawing; ids in it start with `ident`.
+
+    `ways_in` gives the address that a node leads to, by its id.
+    """
     root = ET.fromstring(raw)
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
     left, top, width, height = _numbers(root.get("viewBox", "0 0 0 0"))
     flowchart = diagram.kind == "flowchart"
-    inner = _flowchart(root, diagram, ident) if flowchart else _other_kind(root, ident)
+    inner = _flowchart(root, diagram, ident, ways_in) if flowchart else _other_kind(root, ident)
     return (left, top, math.ceil(width), math.ceil(height)), inner
 
 
-def _flowchart(root: ET.Element, diagram: Diagram, ident: str) -> str:
+def _flowchart(root: ET.Element, diagram: Diagram, ident: str, ways_in: Mapping[str, str]) -> str:
     groups = [group for group in root.iter("g") if group.get("class")]
     edges = [_edge(path) for path in root.iter("path") if "flowchart-link" in _classes(path)]
     labels = [_label(group) for group in groups if group.get("class") == "edgeLabel"]
     labels = [label for label in labels if label.rows]
-    nodes = {node.id: node for node in diagram.nodes}
-    found = [(group, _node_id(group)) for group in groups if "node" in _classes(group)]
-    boxes = [box for group, _ in found if (box := _box(group)) is not None]
+    nodes = diagram.nodes
+    found = {_node_id(group): group for group in groups if "node" in _classes(group)}
+    boxes = [box for group in found.values() if (box := _box(group)) is not None]
     for label in labels:
         _move_to_source(label, labels, edges, boxes)
+    # Around links, everything else is silent: the links tell the steps, and the list below the rest.
+    hush = ' aria-hidden="true"' if ways_in else ""
     return "".join(
         (
             _arrow_head(ident),
-            _group("clusters", _NODES, (_cluster(g) for g in groups if "cluster" in _classes(g))),
-            _group("edges", _EDGES, (_edge_markup(edge, ident) for edge in edges)),
-            _group("nodes", _NODES, (_node(g, nodes[name]) for g, name in found if name in nodes)),
-            _group("edgeLabels", _LABELS, (_label_markup(label) for label in labels)),
+            _group("clusters", _NODES + hush, (_cluster(g) for g in groups if "cluster" in _classes(g))),
+            _group("edges", _EDGES + hush, (_edge_markup(edge, ident) for edge in edges)),
+            # In the order of the source, which is that of reading: the keyboard follows it.
+            _group("nodes", _NODES, (_linked(found, node, ways_in) for node in nodes)),
+            _group("edgeLabels", _LABELS + hush, (_label_markup(label) for label in labels)),
         )
     )
 
@@ -107,6 +115,17 @@ def _flowchart(root: ET.Element, diagram: Diagram, ident: str) -> str:
 def _group(name: str, attributes: str, parts: Iterator[str]) -> str:
     inner = "".join(parts)
     return f'<g class="{name}" {attributes}>{inner}</g>' if inner else ""
+
+
+def _linked(found: Mapping[str, ET.Element], node: DiagramNode, ways_in: Mapping[str, str]) -> str:
+    """A node, as a link when it leads somewhere; its name is its first line."""
+    if node.id not in found:
+        return ""
+    markup = _node(found[node.id], node)
+    if node.id not in ways_in:
+        return markup
+    names = f'href="{escape(ways_in[node.id])}" aria-label="{escape(node.label_lines[0])}"'
+    return f'<a class="tp-kaavio__vaihe" {names}><g aria-hidden="true">{markup}</g></a>'
 
 
 def _arrow_head(ident: str) -> str:

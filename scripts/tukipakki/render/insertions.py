@@ -11,6 +11,7 @@ from tukipakki.parse.insertions import OR_CODE
 from tukipakki.render import lists, numbers
 from tukipakki.render.citations import cited_html
 from tukipakki.render.glossary import glossary
+from tukipakki.render.matrix import role_matrix
 from tukipakki.render.phone import phone_link
 from tukipakki.render.typography import tied
 
@@ -136,6 +137,10 @@ def _numbers(site: Site, lang: str, here: str) -> str:
     return numbers.numbers_table(site, lang)
 
 
+def _matrix(site: Site, lang: str, here: str) -> str:
+    return role_matrix(site, lang, here, lambda text: insert(text, site, lang, html=False))
+
+
 _TAG = re.compile(r"<[^>]*>")
 
 # Kind, or kind and form -> what it says.
@@ -153,5 +158,5 @@ _KINDS: Mapping[str, Callable[[Site, str, str, bool], str]] = {
 }
 _BLOCKS: Mapping[str, Mapping[str, lists.Block]] = {
     "lista": {**lists.LISTS, "sanasto": _glossary},
-    "taulukko": {**lists.TABLES, "luvut": _numbers},
+    "taulukko": {**lists.TABLES, "luvut": _numbers, "roolit-ja-prosessit": _matrix},
 }

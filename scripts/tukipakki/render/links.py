@@ -46,3 +46,12 @@ def _anchor(text: str, goal: Page, target: Target, page: Page, site: Site) -> st
 def language_note(site: Site, reader: str, target: str) -> str | None:
     """”suomeksi” when a link leads to another language than the reader's, else None."""
     return None if reader == target else word(site, reader, f"language.in_{target}")
+
+
+def page_link(here: str, lang: str, goal: Page, html: str, site: Site, anchor: str = "") -> str:
+    """A link between pages with ready-made words; `here` is the address that it stands on."""
+    note = language_note(site, lang, goal.lang)
+    attributes = f' hreflang="{goal.lang}"' if note else ""
+    said = f'<span class="tp-kieli"> ({escape(note)})</span>' if note else ""
+    href = escape(relative(here, goal.url) + (f"#{anchor}" if anchor else ""))
+    return f'<a href="{href}"{attributes}>{html}</a>{said}'

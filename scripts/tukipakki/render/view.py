@@ -12,6 +12,7 @@ from typing import Any
 from tukipakki.model import ORIGINAL, Page, Site
 from tukipakki.page_types import TYPES
 from tukipakki.policy import PAGE_POLICY
+from tukipakki.processes import family_page
 from tukipakki.render import law, navigation
 from tukipakki.render.alphabet import sort_key
 from tukipakki.render.citations import cited_html
@@ -20,7 +21,8 @@ from tukipakki.render.inline import inline_html, plain
 from tukipakki.render.navigation import Item, LanguageItem
 from tukipakki.render.phone import source_words
 from tukipakki.render.regions import RegionView, emergency_row, region_of, region_view
-from tukipakki.render.review import Review, owner_name, review_of
+from tukipakki.render.review import Review, review_of
+from tukipakki.render.roles import role_link
 from tukipakki.render.terms import Marked, mark, meaning
 from tukipakki.render.words import RIGHT_TO_LEFT, day_html, word
 from tukipakki.targets import destination, leaves, page_target, relative
@@ -37,6 +39,7 @@ FOR_CLIENTS = ("index", "apua-heti", "tietosuoja", "turvallinen-selailu")
 # Everybody a page is for is one of these: larger type, shorter lines.
 FOR_CHILDREN = frozenset({"lapsi", "nuori"})
 # Scripts of blocks that are inserted: `{lista:laskuri}`.
+TICKS_SCRIPT = "js/listat.js"
 BLOCK_SCRIPTS = {"laskuri": "js/laskuri.js", "poista-kaikki": "js/poista.js"}
 
 
@@ -47,6 +50,16 @@ class Row:
     label: str
     html: str
     deadline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TickList:
+    """Things to tick off; `id` names it among the lists of the site."""
+
+    id: str
+    title: str
+    role: str
+    rows: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +281,7 @@ class View:
         yield Row(self.w("facts.purpose"), self._text("tarkoitus"))
         yield Row(self.w("facts.starts"), self._text("alkaa"))
         yield Row(self.w("facts.ends"), self._text("paattyy"))
-        yield Row(self.w("facts.owner"), self._role_html(front.omistaja))
+        yield Row(self.w("facts.owner"), role_link(front.omistaja, self._page, self._site))
         if front.maaraajat:
             items = "".join(f"<li>{self._deadline_html(i)}</li>" for i in front.maaraajat)
             yield Row(self.w("facts.deadlines"), f"<ul>{items}</ul>", deadline=True)
@@ -281,21 +294,33 @@ class View:
             f"<small>{cited_html(escape(deadline.pykala[self.lang]), self._site, self.lang)}</small></span>"
         )
 
-    def _role_html(self, slug: str) -> str:
-        name = escape(owner_name(self._site, slug, self.lang))
-        goal = self._site.nearest(f"roolit/{slug}", self.lang)
-        if goal is None:
-            return name
-        link = navigation.item(self._site, self._page, goal)
-        note = f'<span class="tp-kieli"> ({escape(link.note)})</span>' if link.note else ""
-        return f'<a href="{escape(link.url)}">{name}</a>{note}'
-
     def _model_facts(self) -> Iterator[Row]:
         front = self._page.front
         yield Row(self.w("facts.source"), self._html(front.lahde))
         yield Row(self.w("facts.years"), escape(front.vuodet))
         yield Row(self.w("facts.phase"), escape(self.w(f"phase.{front.vaihe}")))
         yield Row(self.w("facts.region"), self._html(front.alue))
+
+    @property
+    def checklists(self) -> tuple[TickList, ...]:
+        """Lists to tick off, of a process or a model."""
+        return tuple(
+            TickList(
+                id=f"{self._page.slug}.{number}",
+                title=plain(each.otsikko, self._page, self._site),
+                role=role_link(each.rooli, self._page, self._site),
+                rows=tuple(self._html(text) for text in each.kohdat),
+            )
+            for number, each in enumerate(getattr(self._page.front, "tarkistuslistat", ()), 1)
+        )
+
+    @property
+    def family_page(self) -> Item | None:
+        """The same process told to the family."""
+        if self._page.type != "prosessi":
+            return None
+        goal = family_page(self._site, self._page, self.lang)
+        return navigation.item(self._site, self._page, goal) if goal else None
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -479,7 +504,8 @@ class View:
     def scripts(self) -> tuple[str, ...]:
         """Addresses of the scripts that blocks of this page need."""
         blocks = {item.id for item in self._page.insertions if item.kind == "lista"}
-        return tuple(self.asset(path) for ident, path in BLOCK_SCRIPTS.items() if ident in blocks)
+        paths = [path for ident, path in BLOCK_SCRIPTS.items() if ident in blocks]
+        return tuple(self.asset(path) for path in [*paths, *([TICKS_SCRIPT] if self.checklists else [])])
 
     @property
     def toc(self) -> tuple[TocItem, ...]:
@@ -492,8 +518,9 @@ class View:
             ("tausta", "toc.background", self._page.type == "malli"),
         ]
         after = [
+            ("tarkistuslistat", "checklist.title", self.checklists),
             ("lapsen-osuus", "child.title", self.child),
-            ("apua-heti", "help.title", self._page.type in ("asiakasohje", "selko", "alue")),
+            ("apua-heti", "help.title", self._page.type in ("asiakasohje", "selko", "mita-nyt", "alue")),
             ("sanat", "words.title", self.words),
             ("seuraavaksi", "next.title", self.next),
             ("lahteet", "sources.title", self.sources or self.law_sections),
