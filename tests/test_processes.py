@@ -252,7 +252,7 @@ def test_hostile_titles_are_words_or_refused(site: Site, text: str) -> None:
     tags = {element.tag.rpartition("}")[2] for element in tree.iter()}
     assert not tags & {"script", "img", "image", "iframe", "foreignObject", "style"}
     assert all(not (a.get("href") or "#").startswith(("http", "data", "java")) for a in tree.iter())
-    assert "<script" not in html and "<img" not in html and "<iframe" not in html
+    assert not re.search("<(script|img|iframe)", html)
 
 
 def test_the_line_of_the_source_names_its_step(site: Site) -> None:
@@ -265,7 +265,8 @@ def test_the_data_of_a_process_is_what_its_schema_says(site: Site) -> None:
     schema = json.loads(files["data/prosessit/skeema.json"])
     data = json.loads(files["data/prosessit/testi.json"])
     assert set(files) == {"data/prosessit/skeema.json", "data/prosessit/testi.json"}
-    assert schema["title"] == "ProcessData" and set(schema["required"]) == set(data)
+    assert schema["title"] == "ProcessData"
+    assert set(schema["required"]) == set(data)
     assert ProcessData.model_validate(data).vaiheet[1].seuraavat[0].kun == {
         lang: WORDS[lang][4] for lang in LANGUAGES
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,9 @@ from playwright.sync_api import Browser, Page
 from tests.browser.chromium import chromium
 from tests.browser.server import serving
 
+# Seconds without a request after which a page is taken to want nothing more.
+QUIET = 0.5
+
 
 @dataclass
 class Watched:
@@ -22,6 +26,17 @@ class Watched:
     address: str
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    last_request: float = 0.0
+
+    def note(self, url: str) -> None:
+        """Remember that the page asked for something."""
+        self.requests.append(url)
+        self.last_request = time.monotonic()
+
+    def settle(self) -> None:
+        """Wait until the page has asked for nothing in half a second; what was done meanwhile counts."""
+        while (left := self.last_request + QUIET - time.monotonic()) > 0:
+            self.page.wait_for_timeout(left * 1000)
 
     def open(self, path: str) -> int:
         """Go to a page of the site; gives the status code."""
@@ -60,7 +75,7 @@ def watched(browser: Browser, address: str) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
         seen = Watched(page, address)
-        page.on("request", lambda request: seen.requests.append(request.url))
+        page.on("request", lambda request: seen.note(request.url))
         page.on("pageerror", lambda error: seen.errors.append(str(error)))
         page.on(
             "console",
