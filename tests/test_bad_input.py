@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import FRONT, ROOT, MakeSite, page
+from tests.conftest import FRONT, ROOT, TODAY, MakeSite, page
 from tukipakki.__main__ import main
 from tukipakki.model import Finding
 from tukipakki.report import as_text
@@ -108,7 +108,7 @@ def test_a_bad_page_gives_one_sentence(
 ) -> None:
     text, line, check, words = TEXTS[name]
     root = make_site({PAGE: text})
-    code, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    code, lines = run(capsys, "check", "--juuri", str(root), "--today", str(TODAY))
     assert code == 1
     assert lines[0].startswith(f"{PAGE}:{line}: ")
     assert lines[0].endswith(f"[{check}]")
@@ -262,7 +262,7 @@ def test_a_bad_file_gives_one_sentence(
     spoil, path, line, check = FILES[name]
     root = make_site({PAGE: page()})
     spoil(root)
-    code, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    code, lines = run(capsys, "check", "--juuri", str(root), "--today", str(TODAY))
     assert code == 1
     assert lines[0].startswith(f"{path}:{line}: ")
     assert lines[0].endswith(f"[{check}]")
@@ -308,8 +308,6 @@ def test_an_overlarge_file_is_not_read(make_site: MakeSite, monkeypatch: pytest.
         return original(path)
 
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
-    from tests.conftest import TODAY
-
     read.read_site(root, TODAY)
     assert "index.md" in seen
     assert "testi.md" not in seen
@@ -323,7 +321,7 @@ def test_bom_and_crlf_are_accepted(
     raw = page().encode()
     spoiled = b"\xef\xbb\xbf" + raw if form == "bom" else raw.replace(b"\n", b"\r\n")
     (root / PAGE).write_bytes(spoiled)
-    code, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    code, lines = run(capsys, "check", "--juuri", str(root), "--today", str(TODAY))
     assert (code, lines) == (0, ["Kunnossa: ei virheitä eikä huomioita."])
 
 
@@ -332,7 +330,7 @@ def test_a_draft_that_is_not_even_yaml_does_not_block(
     fault: str, make_site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = make_site({PAGE: front("otsikko: Testisivu", f"julkaise: false\n{fault}")})
-    code, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    code, lines = run(capsys, "check", "--juuri", str(root), "--today", str(TODAY))
     assert code == 0
     assert lines[0].endswith("[front-matter-syntax] (huomio)")
 
@@ -341,7 +339,7 @@ def test_a_faulty_register_is_one_finding(make_site: MakeSite, capsys: pytest.Ca
     root = make_site({PAGE: page("Soita {puhelin:hatanumero}.\n")})
     file = root / "data/palvelut.yml"
     file.write_text("\t" + file.read_text(encoding="utf-8"), encoding="utf-8")
-    code, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    code, lines = run(capsys, "check", "--juuri", str(root), "--today", str(TODAY))
     assert code == 1
     assert lines[0].startswith("data/palvelut.yml:1: ")
     assert lines[1:] == ["1 virhe, 0 huomiota."]
@@ -352,7 +350,7 @@ def test_a_translation_is_told_what_it_inherits(
 ) -> None:
     translated = "---\notsikko: Sida\nkuvaus: En sida.\npaivitetty: 2026-11-01\ntila: luonnos\n---\nText.\n"
     root = make_site({PAGE: page(), PAGE.replace(".md", ".sv.md"): translated})
-    _, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    _, lines = run(capsys, "check", "--juuri", str(root), "--today", str(TODAY))
     assert "tulee suomenkieliseltä sivulta" in lines[0]
     assert lines[1:] == ["1 virhe, 0 huomiota."]
 
@@ -371,21 +369,21 @@ def test_the_advice_on_a_link_mends_it(
 ) -> None:
     files = {PAGE: page(f"[x]({link})\n"), OTHER: page(title="Toinen")}
     root = make_site(files)
-    _, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    _, lines = run(capsys, "check", "--juuri", str(root), "--today", str(TODAY))
     assert advice in lines[0]
     target = advice.split("(")[1].rstrip(")")
     (root / PAGE).write_text(page(f"[x]({target})\n"), encoding="utf-8")
-    assert run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")[0] == 0
+    assert run(capsys, "check", "--juuri", str(root), "--today", str(TODAY))[0] == 0
 
 
 def test_a_draft_that_cannot_be_read_does_not_block(
     make_site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = make_site({PAGE: front("kuvaus: Sivu, jota testataan.", "julkaise: false")})
-    code, lines = run(capsys, "check", "--juuri", str(root), "--today", "2026-11-25")
+    code, lines = run(capsys, "check", "--juuri", str(root), "--today", str(TODAY))
     assert code == 0
     assert lines[0].endswith("[missing-field] (huomio)")
-    assert main(["check", "--juuri", str(root), "--strict", "--today", "2026-11-25"]) == 1
+    assert main(["check", "--juuri", str(root), "--strict", "--today", str(TODAY)]) == 1
 
 
 @pytest.mark.parametrize(

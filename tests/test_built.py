@@ -412,7 +412,7 @@ def test_an_address_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_addresses_stand_on_pages_only_when_the_site_has_one(built: Path, tmp_path: Path) -> None:
     out = tmp_path / "site"
     subprocess.run(
-        [sys.executable, "-m", "tukipakki", "build", "--out", str(out), "--today", "2026-11-25"],
+        [sys.executable, "-m", "tukipakki", "build", "--out", str(out), "--today", str(TODAY)],
         cwd=ROOT,
         check=True,
         capture_output=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import ROOT, MakeSite, page
+from tests.conftest import ROOT, TODAY, MakeSite, page
 from tukipakki.__main__ import main
 from tukipakki.checks import CHECKS
 from tukipakki.guide import PAGES, with_manuals
@@ -15,7 +15,7 @@ TWO = page("## Otsikko\n\n**Auki.\n")
 
 
 def check(capsys: pytest.CaptureFixture[str], root: object, *arguments: str) -> tuple[int, str, str]:
-    code = main(["check", "--juuri", str(root), "--today", "2026-11-25", *arguments])
+    code = main(["check", "--juuri", str(root), "--today", str(TODAY), *arguments])
     said = capsys.readouterr()
     return code, said.out, said.err
 

@@ -48,7 +48,7 @@ def test_this_repository_is_clean() -> None:
 
 
 def check(capsys: pytest.CaptureFixture[str], root: object, *arguments: str) -> tuple[int, str]:
-    code = main(["check", "--juuri", str(root), "--today", "2026-11-25", *arguments])
+    code = main(["check", "--juuri", str(root), "--today", str(TODAY), *arguments])
     return code, capsys.readouterr().out
 
 
@@ -93,7 +93,7 @@ def test_a_new_page_is_a_draft_that_blocks_nothing(
     kind: str, make_site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = make_site()
-    assert main(["new", "--juuri", str(root), "--today", "2026-11-25", kind, "uusi-sivu"]) == 0
+    assert main(["new", "--juuri", str(root), "--today", str(TODAY), kind, "uusi-sivu"]) == 0
     assert (root / "docs" / FOLDERS[kind] / "uusi-sivu.md").is_file()
     findings = run_checks(read_site(root, TODAY))
     assert findings, "empty fields are shown"
@@ -106,7 +106,7 @@ def test_a_new_page_is_a_draft_that_blocks_nothing(
 @pytest.mark.parametrize("kind", FOLDERS)
 def test_a_new_page_filled_in_passes(kind: str, make_site: MakeSite) -> None:
     root = make_site()
-    main(["new", "--juuri", str(root), "--today", "2026-11-25", kind, "uusi-sivu"])
+    main(["new", "--juuri", str(root), "--today", str(TODAY), kind, "uusi-sivu"])
     file = root / "docs" / FOLDERS[kind] / "uusi-sivu.md"
     text = file.read_text(encoding="utf-8").replace('""', '"Täytetty."')
     text = re.sub(r"\njulkaise: false.*", "", text).replace(
@@ -118,7 +118,7 @@ def test_a_new_page_filled_in_passes(kind: str, make_site: MakeSite) -> None:
 
 
 def test_report_counts_pages_and_sources(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["report", "--juuri", str(ROOT), "--today", "2026-11-25"]) == 0
+    assert main(["report", "--juuri", str(ROOT), "--today", str(TODAY)]) == 0
     text = capsys.readouterr().out
     assert re.search(r"Lähteiden mallit ja palvelut: \d+/119", text)
     assert re.search(r"Roolien sivuja: \d+/36", text)

@@ -232,7 +232,7 @@ def test_what_is_to_be_reread_says_so(real_site: Site) -> None:
 
 
 def ask(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = main(["maaraaika", "--juuri", str(ROOT), "--today", "2026-11-25", *arguments])
+    code = main(["maaraaika", "--juuri", str(ROOT), "--today", str(TODAY), *arguments])
     said = capsys.readouterr()
     return code, said.out, said.err
 

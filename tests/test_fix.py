@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MakeSite, page
+from tests.conftest import TODAY, MakeSite, page
 from tukipakki.__main__ import main
 
 PAGE = "docs/prosessit/ohjeet/testi.md"
@@ -37,7 +37,7 @@ Katso [tietoa](../../tietoa.md) (LSL 26 §).
 
 
 def fix(root: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
-    code = main(["check", "--juuri", str(root), "--today", "2026-11-25", "--fix", *arguments])
+    code = main(["check", "--juuri", str(root), "--today", str(TODAY), "--fix", *arguments])
     return code, capsys.readouterr().err
 
 

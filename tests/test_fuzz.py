@@ -79,7 +79,8 @@ ODD += [
 UNREADABLE = re.compile(r"front-matter-|empty-page|unclosed-|not-utf8|large-file")
 QUICK = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 LONG = settings(QUICK, max_examples=3000)
-LIMIT = 60
+# CPU seconds: a laptop needs 30, a crowded test machine twice that; what is quadratic needs hours.
+LIMIT = 150
 
 
 @pytest.fixture(scope="module")
@@ -200,7 +201,7 @@ def run(arguments: list[str], folder: Path = ROOT) -> subprocess.CompletedProces
 
 
 def test_hostile_texts_are_refused_or_rendered_soon() -> None:
-    """All of them one after another in one process, which is killed after a minute."""
+    """All of them one after another in one process, which is killed when its time is up."""
     result = run(["tests.hostile"])
     assert result.returncode == 0, result.stdout[-2000:] + result.stderr[-2000:]
     assert len(result.stdout.splitlines()) == len(HOSTILE)
@@ -221,7 +222,7 @@ def whole(tmp_path: Path) -> Path:
 def build_with(root: Path, text: str) -> subprocess.CompletedProcess[str]:
     (root / PLACE).parent.mkdir(parents=True, exist_ok=True)
     (root / PLACE).write_text(text, encoding="utf-8")
-    return run(["tukipakki", "build", "--juuri", str(root), "--today", "2026-11-25"])
+    return run(["tukipakki", "build", "--juuri", str(root), "--today", str(TODAY)])
 
 
 def assert_told(result: subprocess.CompletedProcess[str]) -> None:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TODAY
 
 PACKAGE = ROOT / "scripts" / "tukipakki"
 MODULES = {
@@ -150,7 +150,7 @@ def test_scripts_holds_nothing_but_the_package() -> None:
 def test_two_builds_are_byte_identical(built: Path, tmp_path: Path) -> None:
     second = tmp_path / "toinen"
     subprocess.run(
-        [sys.executable, "-m", "tukipakki", "build", "--out", str(second), "--today", "2026-11-25"],
+        [sys.executable, "-m", "tukipakki", "build", "--out", str(second), "--today", str(TODAY)],
         cwd=ROOT,
         check=True,
         capture_output=True,

@@ -200,7 +200,7 @@ def change(root: Path, words: str, day: str, act: str) -> int:
             "--juuri",
             str(root),
             "--today",
-            "2026-11-25",
+            str(TODAY),
         ]
     )
 
@@ -322,7 +322,7 @@ def test_the_report_lists_sections_and_their_pages(
     make_site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = make_site({**WORDS, **FILES})
-    assert main(["report", "saadokset", "--juuri", str(root), "--today", "2026-11-25"]) == 0
+    assert main(["report", "saadokset", "--juuri", str(root), "--today", str(TODAY)]) == 0
     text = capsys.readouterr().out
     block = text.split("  LSL 26 §  ")[1].split("  LSL 27 §")[0]
     assert block.startswith("tarkistettu, 6 sivua")

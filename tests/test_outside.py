@@ -558,7 +558,7 @@ def test_a_draft_never_blocks(make_site: MakeSite, server: Server) -> None:
 
 
 def command(capsys: pytest.CaptureFixture[str], root: str, *more: str) -> tuple[int, str, str]:
-    code = main(["check", "--ulkoiset", "--juuri", root, "--today", "2026-11-25", *more])
+    code = main(["check", "--ulkoiset", "--juuri", root, "--today", str(TODAY), *more])
     out, err = capsys.readouterr()
     return code, out, err
 
@@ -581,7 +581,7 @@ def test_the_command(make_site: MakeSite, server: Server, capsys: pytest.Capture
 
 def test_a_plain_check_asks_nobody(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = site_with(make_site, "http://127.0.0.1:9/")
-    main(["check", "--juuri", site.root, "--today", "2026-11-25"])
+    main(["check", "--juuri", site.root, "--today", str(TODAY)])
     assert "outside-" not in capsys.readouterr().out
     assert not (Path(site.root) / FILE).exists()
 

@@ -158,7 +158,7 @@ def test_a_list_of_names_that_cannot_be_read_is_one_sentence(
     if content is not None:
         names.write_bytes(content)
     monkeypatch.setenv("TUKIPAKKI_NIMET", str(names))
-    assert main(["check", "--juuri", str(make_site()), "--today", "2026-11-25"]) == 2
+    assert main(["check", "--juuri", str(make_site()), "--today", str(TODAY)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 
 

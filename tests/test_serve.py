@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TODAY
 
 
 def get(url: str) -> tuple[int, str]:
@@ -58,7 +58,7 @@ def served(project: Path) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]:
             "--juuri",
             str(project),
             "--today",
-            "2026-11-25",
+            str(TODAY),
         ],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -87,7 +87,7 @@ def test_words_of_the_table_do_not_wake_voikko() -> None:
     code = (
         "import sys; from datetime import date; from pathlib import Path;"
         "from tukipakki.read import read_site;"
-        "site = read_site(Path(), date(2026, 11, 25));"
+        "site = read_site(Path(), date.max);"
         "[site.lemmas[form] for form in site.lemmas.table];"
         "print('pyvoikko' in sys.modules)"
     )
