@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.conftest import BASE, TODAY
+from tests.conftest import BASE, CASE_DAY
 from tukipakki.model import Site
 from tukipakki.parse.lemmas import Lemmas, format_table
 from tukipakki.read import LEMMA_TABLE, read_site
@@ -26,7 +26,7 @@ def language_sites(folder: Path) -> Iterator[Site]:
             root = folder / str(number)
             shutil.copytree(BASE, root)
             shutil.copytree(case, root, dirs_exist_ok=True)
-            yield read_site(root, TODAY)
+            yield read_site(root, CASE_DAY)
 
 
 def client_forms(site: Site) -> list[str]:

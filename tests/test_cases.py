@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BASE, TODAY
+from tests.conftest import BASE, CASE_DAY
 from tukipakki.checks import CHECKS, run_checks
 from tukipakki.read import read_site
 
@@ -46,7 +46,7 @@ def found(case: Path, tmp_path: Path) -> tuple[set[tuple[str, int, str]], set[tu
     with pytest.MonkeyPatch.context() as environment:
         if (root / "nimet.txt").is_file():
             environment.setenv("TUKIPAKKI_NIMET", str(root / "nimet.txt"))
-        findings = run_checks(read_site(root, TODAY))
+        findings = run_checks(read_site(root, CASE_DAY))
     return expected(root), {(f.path, f.line, f.check) for f in findings}
 
 

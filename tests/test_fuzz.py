@@ -79,8 +79,8 @@ ODD += [
 UNREADABLE = re.compile(r"front-matter-|empty-page|unclosed-|not-utf8|large-file")
 QUICK = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 LONG = settings(QUICK, max_examples=3000)
-# CPU seconds: a laptop needs 30, a crowded test machine twice that; what is quadratic needs hours.
-LIMIT = 150
+# CPU seconds: all of it takes 20 to 40.
+LIMIT = 90
 
 
 @pytest.fixture(scope="module")
