@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, TODAY
+from tests.conftest import BASE, ROOT, TODAY, page
+
+PAGE = "docs/prosessit/ohjeet/maaraajat.md"
 
 
 def get(url: str) -> tuple[int, str]:
@@ -38,12 +40,22 @@ def wait_for(url: str, words: str, *, gone: bool = False) -> str:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of this repository with few pages, so that it builds fast."""
+    """A site of few pages and one language with the looks and data of this one, so that it builds fast."""
     root = tmp_path / "projekti"
-    ignore = shutil.ignore_patterns(".venv", ".git", "node_modules", "site", "build", "__pycache__")
-    shutil.copytree(ROOT, root, ignore=ignore)
-    # A copy: npm would follow a link and empty what it leads to.
-    shutil.copytree(ROOT / "node_modules", root / "node_modules")
+    for folder in ("data", "overrides", "node_modules"):
+        # A copy: npm would follow a link and empty what it leads to.
+        shutil.copytree(ROOT / folder, root / folder)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy2(ROOT / name, root / name)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    one_language = re.sub(r"\n +- locale: (?:sv|en)\n +name: \w+", "", settings)
+    (root / "mkdocs.yml").write_text(one_language, encoding="utf-8")
+    shutil.copytree(BASE / "docs", root / "docs")
+    # What every page leads to.
+    with (root / "docs/apua-heti.md").open("a", encoding="utf-8") as file:
+        file.write("\n## Alueet {#alueet}\n\nSoita omalle alueellesi.\n")
+    (root / "docs/sanasto.md").write_text(page(title="Sanasto"), encoding="utf-8")
+    (root / PAGE).write_text(page(title="Määräajat"), encoding="utf-8")
     return root
 
 
@@ -77,28 +89,27 @@ def test_a_broken_page_keeps_the_last_good_site(
     served: tuple[Path, str, subprocess.Popen[str]],
 ) -> None:
     project, address, _ = served
-    file = project / "docs/laki/maaraajat.md"
-    url = address + "laki/maaraajat/"
+    file = project / PAGE
+    url = address + "prosessit/ohjeet/maaraajat/"
     good = file.read_text(encoding="utf-8")
     status, text = get(url)
     assert status == 200
     assert "tp-preview" not in text
     file.write_text(good.replace("tila: luonnos", "tilla: luonnos"), encoding="utf-8")
     text = wait_for(url, "tp-preview")
-    assert "docs/laki/maaraajat.md:" in text
+    assert f"{PAGE}:" in text
     assert "unknown-field" in text
     assert "<h1>" in text, "the last good page stays"
     file.write_text(good.replace("otsikko: ", "otsikko: Uusi nimi, "), encoding="utf-8")
     wait_for(url, "Uusi nimi, ")
     # The new site is in its place a moment before the findings of the old try are taken away.
-    # What stays is a notice: the translations are behind the new title.
     wait_for(url, "unknown-field", gone=True)
 
 
 def test_addresses(served: tuple[Path, str, subprocess.Popen[str]]) -> None:
     _, address, _ = served
     assert get(address)[0] == 200
-    assert get(address + "sv/")[0] == 200
+    assert get(address + "tietoa/")[0] == 200
     status, text = get(address + "ei/ole/")
     assert status == 404
     assert "Sivua ei" in text
@@ -126,11 +137,11 @@ def test_a_taken_port_gives_way(served: tuple[Path, str, subprocess.Popen[str]],
 
 def test_the_preview_shows_a_draft_to_its_editor(served: tuple[Path, str, subprocess.Popen[str]]) -> None:
     project, address, _ = served
-    source = (project / "docs/laki/maaraajat.md").read_text(encoding="utf-8")
-    text = source.replace("otsikko: ", "julkaise: false\notsikko: Luonnos, ", 1)
-    text = re.sub(r"\nlahteet:.*", "", text) + "\n<!-- muista soittaa Maijalle -->\n"
-    (project / "docs/laki/uusi-sivu.md").write_text(text, encoding="utf-8")
-    shown = wait_for(address + "laki/uusi-sivu/", "Luonnos, ")
+    text = page(
+        "Tekstiä.\n\n<!-- muista soittaa Maijalle -->\n", title="Luonnos, uusi", extra="julkaise: false\n"
+    )
+    (project / "docs/prosessit/ohjeet/uusi-sivu.md").write_text(text, encoding="utf-8")
+    shown = wait_for(address + "prosessit/ohjeet/uusi-sivu/", "Luonnos, ")
     assert "tämä näkyy vain sinulle" in shown
     assert "Maijalle" not in shown, "comments are for editors"
     out = project / "site"
@@ -139,7 +150,8 @@ def test_the_preview_shows_a_draft_to_its_editor(served: tuple[Path, str, subpro
         check=True,
         capture_output=True,
     )
-    assert not (out / "laki/uusi-sivu").exists()
+    assert (out / "prosessit/ohjeet/maaraajat").exists()
+    assert not (out / "prosessit/ohjeet/uusi-sivu").exists()
 
 
 def test_a_file_that_must_not_be_published_is_seen_at_once(
