@@ -9,7 +9,7 @@ from typing import Any
 
 from tukipakki.model import ORIGINAL, Page, Site
 from tukipakki.page_types import TYPES, word_fields
-from tukipakki.parse.citable import shown_words
+from tukipakki.parse.citable import ADDRESSES, shown_words
 from tukipakki.parse.lemmas import Lemmas, format_table
 from tukipakki.parse.words import forms, prose_only
 from tukipakki.read import LEMMA_TABLE
@@ -52,7 +52,7 @@ def site_words(site: Site) -> Iterator[Place]:
 
 def _page_words(page: Page) -> Iterator[Place]:
     yield from _words(page.front.otsikko, page.path, page.line_of("otsikko"))
-    for key, text in shown_words(page.front, tuple(sorted(page.own))):
+    for key, text in shown_words(page.front, tuple(sorted(page.own)), ADDRESSES):
         name = key.partition(".")[0]
         if name in _worded(page):
             yield from _words(text, page.path, page.line_of(name))

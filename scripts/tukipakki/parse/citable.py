@@ -15,10 +15,10 @@ from tukipakki.parse.links import find_links
 _HIDDEN = re.compile(
     r"<a\b[^<>]*>.{0,400}?</a>|<[^<>\n]*>|\{[^{}\n]*\}|^#{1,6}[ \t].*$", re.MULTILINE | re.IGNORECASE
 )
-# Words of front matter that are titles or stand inside links.
-_NOT_TEXT = frozenset({"otsikko", "sivu", "ovet"})
-# Fields that name a file: no words at all.
-ADDRESSES = frozenset({"sivu", "rinnalla"})
+# Fields that name a file, a step, a role or a fact: no words at all.
+ADDRESSES = frozenset({"sivu", "rinnalla", "id", "roolit", "rooli", "vaihe", "maaraaika"})
+# Words of front matter that are titles or stand inside links, besides those that are none.
+_NOT_TEXT = ADDRESSES | {"otsikko", "ovet"}
 
 
 def citations_of(
