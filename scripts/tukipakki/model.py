@@ -14,6 +14,7 @@ ORIGINAL = "fi"
 # Headings that templates make; pages may link to them, and may not use the ids themselves.
 GENERATED_IDS = frozenset(
     {
+        "sisalto",
         "lyhyesti",
         "lapsen-osuus",
         "seuraavaksi",

@@ -38,14 +38,15 @@ def _row(role: str, pages: list[Page], site: Site, lang: str, here: str, plain: 
     goal = site.nearest(f"roolit/{role}", lang)
     name = escape(str(site.data.roles[role].nimi[lang]))
     head = name if goal is None else page_link(here, lang, goal, name, site)
-    cells = "".join(f"<td>{' '.join(_numbers(role, page, here, plain)) or '–'}</td>" for page in pages)
+    cells = "".join(f"<td>{' '.join(_numbers(role, page, lang, here, plain)) or '–'}</td>" for page in pages)
     return f'<tr><th scope="row">{head}</th>{cells}</tr>'
 
 
-def _numbers(role: str, page: Page, here: str, plain: Callable[[str], str]) -> Iterator[str]:
+def _numbers(role: str, page: Page, lang: str, here: str, plain: Callable[[str], str]) -> Iterator[str]:
+    foreign = f' hreflang="{page.lang}" lang="{page.lang}"' if page.lang != lang else ""
     title = plain(page.front.otsikko)
     for number, step in enumerate(steps_of(page), 1):
         if role in step.roolit:
             name = escape(f"{title}: {number}. {plain(step.otsikko)}")
             href = escape(f"{relative(here, page.url)}#{step.id}")
-            yield f'<a href="{href}" aria-label="{name}">{number}</a>'
+            yield f'<a href="{href}"{foreign} aria-label="{name}">{number}</a>'
