@@ -55,7 +55,8 @@ def _text_version(diagram: Diagram, page: Page, site: Site) -> str:
 
 def _row(node: DiagramNode, step: StepFields, diagram: Diagram, page: Page, site: Site) -> str:
     details = [
-        _who(step, page, site),
+        # The roles behind a name stand at the step itself.
+        inline_html(step.kuka, page, site) if step.kuka else _who(step, page, site),
         *([_deadline(step, page, site)] if step.maaraaika else []),
         *([_law(step, page, site)] if step.laki else []),
     ]
