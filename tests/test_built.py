@@ -20,6 +20,7 @@ from tukipakki.checks.built.links import MAX_CLICKS, distances
 from tukipakki.libraries import PUBLISHED
 from tukipakki.model import Finding, Site
 from tukipakki.policy import PAGE_POLICY
+from tukipakki.process_data import process_files
 from tukipakki.publish import extra_files, sitemap
 from tukipakki.read import UnusableRoot, read_site
 
@@ -357,7 +358,7 @@ def test_every_real_page_is_within_reach(built: Path) -> None:
     assert max(clicks.values()) <= MAX_CLICKS
 
 
-def test_the_site_holds_only_what_pages_use(built: Path) -> None:
+def test_the_site_holds_only_what_pages_use(built: Path, real_site: Site) -> None:
     files = {file.relative_to(built).as_posix() for file in built.rglob("*") if file.is_file()}
     others = {path for path in files if not path.endswith("index.html")}
     own = {
@@ -368,6 +369,7 @@ def test_the_site_holds_only_what_pages_use(built: Path) -> None:
     made = {f"assets/haku/{lang}.json" for lang in ("fi", "sv", "en")} | {
         f"assets/{p}" for p in PUBLISHED.values()
     }
+    made |= dict(process_files(real_site)).keys()
     lost = {"404.html", "sv/404.html", "en/404.html"}
     assert others == own | made | lost | {"_headers", "_redirects"}, (
         "no file of the host theme, no sitemap without an address"

@@ -68,7 +68,9 @@ def rendered(body: str, page: Page) -> tuple[list[str], list[str]]:
 def test_scanner_and_renderer_agree(page: Page) -> None:
     targets, ids = rendered(page.body, page)
     assert [link.target for link in page.links] == targets
-    assert [heading.id for heading in page.headings] == ids
+    # Steps that are data have headings of their own, which no one writes.
+    written = sorted((h for h in page.headings if h.line >= page.body_line), key=lambda h: h.line)
+    assert [heading.id for heading in written] == ids
 
 
 TRICKY = """\

@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Open, Watched
 
 PROCESS = "prosessit/lastensuojeluilmoitus/"
+# Its drawing is written by hand.
+MODEL = "prosessit/mallit/konsultaatiomalli-laitoksille/"
 CALCULATOR = "laki/maaraajat/"
 
 # What the walk must meet on a page, by width; what is not named must merely be in order and visible.
@@ -34,7 +36,10 @@ OWN = {
 # Of a group of radio buttons the keyboard stops at the chosen one.
 NUMBER = """() => {
   const look = (style) => [style.outlineStyle, style.outlineWidth, style.boxShadow].join();
-  window.looks = (e) => [getComputedStyle(e), getComputedStyle(e, "::after"),
+  // A step of a drawing shows focus by the line around its shape.
+  const line = (e) => [...e.querySelectorAll(":scope.tp-kaavio__vaihe :is(rect, polygon, path)")]
+    .map((shape) => getComputedStyle(shape).strokeWidth).join();
+  window.looks = (e) => line(e) + [getComputedStyle(e), getComputedStyle(e, "::after"),
     ...(e.nextElementSibling ? [getComputedStyle(e.nextElementSibling)] : [])].map(look).join(" ");
   const can = "a[href], button, input, select, textarea, summary, [tabindex]";
   window.stops = [...document.querySelectorAll(can)].filter((e) =>
@@ -143,9 +148,9 @@ def test_languages_contents_and_folded_parts_work_by_keyboard(watched: Open) -> 
 
 
 def test_a_wide_drawing_scrolls_by_keyboard_and_one_that_fits_is_no_stop(watched: Open) -> None:
-    seen = opened(watched, PROCESS, 320)
+    seen = opened(watched, MODEL, 320)
     frame = seen.page.locator(".tp-figure__scroll")
-    expect(frame).to_have_accessible_name("Lastensuojeluilmoituksen käsittely")
+    expect(frame).to_have_accessible_name("Konsultaation kulku lapsesta tiimiin ja takaisin lapselle")
     press_on(seen, ".tp-figure__scroll", "ArrowRight")
     for _ in range(50):
         if frame.evaluate("e => e.scrollLeft") > 0:

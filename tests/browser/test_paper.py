@@ -14,7 +14,9 @@ from tukipakki.model import Page
 LEAFLETS = [page for page in PAGES if page.type in ("asiakasohje", "selko")]
 GONE = (
     ".md-skip, .tp-exit, .md-banner, .md-header, .md-tabs, .md-footer, .md-sidebar, .md-path, "
-    ".tp-drawer, .tp-toc-inline, .tp-leaflet__tools, main button, main input"
+    ".tp-drawer, .tp-toc-inline, .tp-leaflet__tools, .tp-keep, main button, "
+    # Boxes to tick are for paper.
+    "main input:not([type=checkbox])"
 )
 
 

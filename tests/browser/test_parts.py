@@ -128,8 +128,9 @@ def test_drawings_have_the_colours_of_the_site(scheme: str, watched: Open) -> No
 def test_drawings_have_a_name_and_the_same_steps_as_text(watched: Open) -> None:
     seen = watched()
     seen.open(PROCESS)
-    drawing = seen.page.get_by_role("img", name="Lastensuojeluilmoituksen käsittely").first
+    drawing = seen.page.get_by_role("group", name="Lastensuojeluilmoitus: vaiheet kaaviona")
     expect(drawing).to_be_visible()
+    expect(drawing.get_by_role("link", name="1. Ilmoitus tehdään")).to_be_visible()
     nodes = seen.page.locator(".tp-kaavio .node").count()
     assert seen.page.locator(".tp-steps > li").count() == nodes
 

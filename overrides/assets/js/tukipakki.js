@@ -74,6 +74,16 @@ function frames() {
   document.querySelectorAll("[role=group][tabindex]").forEach((frame) => watch.observe(frame));
 }
 
+/** A step of a drawing that gets focus comes into sight sideways too; browsers scroll only downwards for it. */
+function steps() {
+  document.querySelectorAll(".tp-figure__scroll").forEach((frame) => frame.addEventListener("focusin", ({ target }) => {
+    const [shown, step] = [frame.getBoundingClientRect(), target.getBoundingClientRect()];
+    if (step.left < shown.left || step.right > shown.right) {
+      frame.scrollLeft += step.left + step.width / 2 - shown.left - shown.width / 2;
+    }
+  }));
+}
+
 /** Paper shows what is folded. Older browsers cannot be told so by a style sheet. */
 function unfolded() {
   let opened = [];
@@ -119,6 +129,7 @@ drawer();
 searchKey();
 reading();
 frames();
+steps();
 unfolded();
 paper();
 terms();

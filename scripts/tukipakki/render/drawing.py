@@ -124,8 +124,9 @@ def _linked(found: Mapping[str, ET.Element], node: DiagramNode, ways_in: Mapping
     markup = _node(found[node.id], node)
     if node.id not in ways_in:
         return markup
-    names = f'href="{escape(ways_in[node.id])}" aria-label="{escape(node.label_lines[0])}"'
-    return f'<a class="tp-kaavio__vaihe" {names}><g aria-hidden="true">{markup}</g></a>'
+    title = f"<title>{escape(node.label_lines[0])}</title>"
+    href = escape(ways_in[node.id])
+    return f'<a class="tp-kaavio__vaihe" href="{href}">{title}<g aria-hidden="true">{markup}</g></a>'
 
 
 def _arrow_head(ident: str) -> str:
