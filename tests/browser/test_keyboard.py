@@ -21,7 +21,8 @@ FRAME = {
 }
 OWN = {
     (PROCESS, 1280): ("[data-tp-toc] a",),
-    (PROCESS, 320): (".tp-toc-inline summary", ".tp-figure__scroll"),
+    (PROCESS, 320): (".tp-toc-inline summary", ".tp-kaavio__vaihe", ".tp-list input"),
+    (MODEL, 320): (".tp-toc-inline summary", ".tp-figure__scroll"),
     (CALCULATOR, 1280): ("[data-tp-toc] a", ".tp-calc select", ".tp-calc input", ".tp-calc button"),
     (CALCULATOR, 320): (".tp-toc-inline summary", ".tp-calc select", ".tp-calc input", ".tp-calc button"),
     ("haku/?q=poliisi", 1280): ("#haku", ".tp-chips input", ".tp-hits a", ".tp-letters a"),
