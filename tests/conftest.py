@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -22,6 +23,8 @@ TODAY = date(2026, 11, 26)
 CASE_DAY = date(2026, 11, 25)
 ROOT = Path(__file__).parent.parent
 BASE = Path(__file__).parent / "pohja"
+# A page of the small project that tests may change.
+SMALL_PAGE = "docs/prosessit/ohjeet/maaraajat.md"
 
 FRONT = """\
 otsikko: {title}
@@ -54,6 +57,27 @@ def make_site(tmp_path: Path) -> MakeSite:
         return root
 
     return make
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A site of few pages and one language with the looks and data of this one, so that it builds fast."""
+    root = tmp_path / "projekti"
+    for folder in ("data", "overrides", "node_modules"):
+        # A copy: npm would follow a link and empty what it leads to.
+        shutil.copytree(ROOT / folder, root / folder)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy2(ROOT / name, root / name)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    one_language = re.sub(r"\n +- locale: (?:sv|en)\n +name: \w+", "", settings)
+    (root / "mkdocs.yml").write_text(one_language, encoding="utf-8")
+    shutil.copytree(BASE / "docs", root / "docs")
+    # What every page leads to.
+    with (root / "docs/apua-heti.md").open("a", encoding="utf-8") as file:
+        file.write("\n## Alueet {#alueet}\n\nSoita omalle alueellesi.\n")
+    (root / "docs/sanasto.md").write_text(page(title="Sanasto"), encoding="utf-8")
+    (root / SMALL_PAGE).write_text(page(title="Määräajat"), encoding="utf-8")
+    return root
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -442,27 +442,28 @@ def tool(*arguments: str, **options: object) -> subprocess.Popen[str]:
     )
 
 
-def test_no_write_permission(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+def test_no_write_permission(tmp_path: Path, project: Path) -> None:
+    closed = tmp_path / "lukittu"
+    closed.mkdir(mode=0o500)
     # Root may write everywhere, unless it gives that power away first.
     powerless = ["setpriv", "--bounding-set", "-dac_override"] if os.geteuid() == 0 else []
     process = subprocess.run(
-        [*powerless, sys.executable, "-m", "tukipakki", "build", "--out", str(tmp_path / "site")],
-        cwd=ROOT,
+        [*powerless, sys.executable, "-m", "tukipakki", "build", "--out", str(closed / "site")],
+        cwd=project,
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
-    tmp_path.chmod(0o700)
+    closed.chmod(0o700)
     assert process.returncode == 2
     assert "ei voi kirjoittaa" in process.stderr.splitlines()[-1]
     assert "Traceback" not in process.stderr
 
 
-def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made(tmp_path: Path, project: Path) -> None:
     (tmp_path / "tiedosto").write_text("")
-    process = tool("build", "--juuri", str(ROOT), "--out", str(tmp_path / "tiedosto" / "site"))
+    process = tool("build", "--juuri", str(project), "--out", str(tmp_path / "tiedosto" / "site"))
     _, error = process.communicate(timeout=120)
     assert process.returncode == 2
     assert "ei voi kirjoittaa" in error.splitlines()[-1]
@@ -470,20 +471,22 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_build_that_is_stopped_leaves_the_old_site_whole(tmp_path: Path, number: signal.Signals) -> None:
-    out = tmp_path / "site"
-    out.mkdir()
+def test_a_build_that_is_stopped_leaves_the_old_site_whole(
+    tmp_path: Path, project: Path, number: signal.Signals
+) -> None:
+    out = tmp_path / "ulos" / "site"
+    out.mkdir(parents=True)
     (out / "index.html").write_text("vanha")
-    process = tool("build", "--juuri", str(ROOT), "--out", str(out))
+    process = tool("build", "--juuri", str(project), "--out", str(out))
     assert process.stderr is not None
     for line in process.stderr:
         if line.startswith("Rakennetaan sivut"):
             break
-    time.sleep(0.5)
+    time.sleep(0.1)
     process.send_signal(number)
     _, error = process.communicate(timeout=60)
     assert (out / "index.html").read_text() == "vanha"
     assert "Traceback" not in error
     if number is not signal.SIGKILL:
         assert process.returncode == 2
-        assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
+        assert [folder.name for folder in out.parent.iterdir()] == ["site"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,9 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BASE, ROOT, TODAY, page
-
-PAGE = "docs/prosessit/ohjeet/maaraajat.md"
+from tests.conftest import SMALL_PAGE as PAGE
+from tests.conftest import TODAY, page
 
 
 def get(url: str) -> tuple[int, str]:
@@ -36,27 +33,6 @@ def wait_for(url: str, words: str, *, gone: bool = False) -> str:
             return text
         time.sleep(0.1)
     raise AssertionError(f"{words!r} {'stayed' if gone else 'never came'}")
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A site of few pages and one language with the looks and data of this one, so that it builds fast."""
-    root = tmp_path / "projekti"
-    for folder in ("data", "overrides", "node_modules"):
-        # A copy: npm would follow a link and empty what it leads to.
-        shutil.copytree(ROOT / folder, root / folder)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy2(ROOT / name, root / name)
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    one_language = re.sub(r"\n +- locale: (?:sv|en)\n +name: \w+", "", settings)
-    (root / "mkdocs.yml").write_text(one_language, encoding="utf-8")
-    shutil.copytree(BASE / "docs", root / "docs")
-    # What every page leads to.
-    with (root / "docs/apua-heti.md").open("a", encoding="utf-8") as file:
-        file.write("\n## Alueet {#alueet}\n\nSoita omalle alueellesi.\n")
-    (root / "docs/sanasto.md").write_text(page(title="Sanasto"), encoding="utf-8")
-    (root / PAGE).write_text(page(title="Määräajat"), encoding="utf-8")
-    return root
 
 
 @pytest.fixture
