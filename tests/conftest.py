@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from tests.libraries import ensure_libraries
 from tukipakki.build import build
-from tukipakki.libraries import ensure_libraries
 from tukipakki.model import Site
 from tukipakki.read import read_site
 
@@ -82,7 +82,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def libraries(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The front-end libraries, installed once before any of the test processes needs them."""
+    """axe-core, installed once before any of the test processes needs them."""
     with FileLock(tmp_path_factory.getbasetemp().parent / "npm.lock"):
         ensure_libraries(ROOT)
 

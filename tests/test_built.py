@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
+from tukipakki.libraries import PUBLISHED
 
 from tests.conftest import ROOT, TODAY
 from tukipakki.__main__ import main
@@ -17,7 +18,6 @@ from tukipakki.build import check_folder
 from tukipakki.checks.built import BUILT_CHECKS, check_built
 from tukipakki.checks.built.document import BuiltSite
 from tukipakki.checks.built.links import MAX_CLICKS, distances
-from tukipakki.libraries import PUBLISHED
 from tukipakki.model import Finding, Site
 from tukipakki.policy import PAGE_POLICY
 from tukipakki.process_data import process_files

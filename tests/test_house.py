@@ -19,7 +19,7 @@ MODULES = {
 # From the ground up: a module may import only from its own floor and those below it.
 FLOORS = (
     ("model", "settings", "finnish", "policy", "process_fields"),
-    ("engine", "voikko", "parse", "page_types", "targets", "libraries", "day_kinds", "photo"),
+    ("engine", "voikko", "parse", "page_types", "targets", "day_kinds", "photo"),
     ("deadlines",),
     ("read", "cited", "translated", "processes"),
     ("render",),

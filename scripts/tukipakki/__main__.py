@@ -15,7 +15,6 @@ from tukipakki.checking import CannotCheck
 from tukipakki.finnish import FinnishParser, speak_finnish
 from tukipakki.guide import PAGES, write_guide
 from tukipakki.law_change import CannotChange, law_change, sections_report, work_list, write
-from tukipakki.libraries import LibrariesMissing
 from tukipakki.model import ORIGINAL, Finding, Site
 from tukipakki.new import ALIASES, FOLDERS, CannotCreate, create_page
 from tukipakki.read import UnusableRoot, read_site
@@ -39,7 +38,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         CannotChange,
         CannotCheck,
         CannotStamp,
-        LibrariesMissing,
         Refused,
     ) as error:
         return _say(str(error), MISUSE)
@@ -61,7 +59,7 @@ class Refused(Exception):
 
 
 # What is told in one sentence and without a traceback.
-_REFUSALS = (UnusableRoot, CannotWrite, CannotCreate, CannotChange, CannotStamp, LibrariesMissing, Refused)
+_REFUSALS = (UnusableRoot, CannotWrite, CannotCreate, CannotChange, CannotStamp, Refused)
 
 
 def _say(text: str, code: int = OK) -> int:
@@ -148,6 +146,10 @@ def parser() -> FinnishParser:
         action="store_true",
         help="luettele sanat, joita kukaan ei tunne, ja missä ne ovat; taulukkoa ei muuteta",
     )
+    search = add("search", "Hae sivustolta: sama hakemisto ja järjestys kuin selaimessa.")
+    search.add_argument("haku", nargs="*", metavar="SANA", help="haku, esimerkiksi ”ilmoituksen määräaika”")
+    search.add_argument("--kieli", default=ORIGINAL, metavar="KIELI", help="sivujen kieli: fi, sv tai en")
+    search.add_argument("--test", action="store_true", help="kokeile haut tiedostosta data/haku/testit.yml")
     add("kaaviot", "Tallenna kaavioiden piirrokset koneille, joilla piirtäjää ei ole.")
     return whole
 
@@ -192,7 +194,7 @@ def _serve(options: argparse.Namespace) -> int:
     def rebuild() -> None:
         try:
             findings = _build_and_tell(with_drafts(_site(options)), out).findings
-        except (UnusableRoot, LibrariesMissing, CannotWrite, Refused) as error:
+        except (UnusableRoot, CannotWrite, Refused) as error:
             findings = (Finding("mkdocs.yml", 1, "unusable-root", str(error)),)
             _say(str(error))
         except Exception as error:  # the server outlives a fault of ours; the last good site stays
@@ -312,6 +314,28 @@ def _words(options: argparse.Namespace) -> int:
     return OK
 
 
+def _search(options: argparse.Namespace) -> int:
+    from tukipakki.search.ask import CannotAsk, answer
+    from tukipakki.search.trial import failures, report, try_all
+
+    site = _site(options)
+    try:
+        if options.test:
+            tried = try_all(site)
+            print(report(tried))
+            missed = list(failures(tried))
+            return _say("\n".join(missed), FOUND) if missed else OK
+        question = " ".join(options.haku).strip()
+        if not question:
+            raise Refused("Kirjoita, mitä etsit, esimerkiksi tukipakki search ”ilmoituksen määräaika”.")
+        if options.kieli not in site.languages:
+            raise Refused(f"Kieltä ”{options.kieli}” ei ole; valitse {', '.join(site.languages)}.")
+        print(answer(site, options.kieli, question))
+    except CannotAsk as error:
+        raise Refused(str(error)) from None
+    return OK
+
+
 def _drawings(options: argparse.Namespace) -> int:
     from tukipakki.drawings import save_drawings
 
@@ -333,6 +357,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "report": _report,
     "saadokset": _statutes,
     "kaannokset": _translations,
+    "search": _search,
     "kaaviot": _drawings,
     "ohje": _guide,
     "sanat": _words,

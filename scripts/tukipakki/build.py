@@ -14,7 +14,6 @@ from pathlib import Path
 from tukipakki.checks import run_checks
 from tukipakki.checks.built import check_built
 from tukipakki.checks.built.document import BuiltSite
-from tukipakki.libraries import ensure_libraries
 from tukipakki.model import Finding, Level, Site
 
 Progress = Callable[[str], None]
@@ -54,7 +53,6 @@ def build(site: Site, out: Path, say: Progress) -> Built:
 
     Raises:
         CannotWrite: the parent folder of `out` cannot be written.
-        LibrariesMissing: the front-end libraries could not be installed.
         BuildFailed: mkdocs refused what the checks let through.
     """
     from tukipakki.mkdocs_plugin import build_site
@@ -64,7 +62,6 @@ def build(site: Site, out: Path, say: Progress) -> Built:
     findings = run_checks(site)
     if any(finding.level is Level.ERROR for finding in findings):
         return Built(findings, 0)
-    ensure_libraries(Path(site.root))
     with _new_folder(out) as folder:
         say("Rakennetaan sivut")
         build_site(site, folder)

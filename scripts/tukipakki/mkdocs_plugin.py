@@ -23,7 +23,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkdocsPage
 
-from tukipakki.libraries import read_libraries
 from tukipakki.model import GENERATED_IDS, ORIGINAL, Page, Site
 from tukipakki.page_types import TYPES, template_of
 from tukipakki.parse.blocks import parse_blocks
@@ -170,7 +169,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Add what mkdocs does not make: search indexes, libraries, sitemap, 404 pages of translations."""
+        """Add what mkdocs does not make: search indexes, sitemap, 404 pages of translations."""
         for path, content in {**self._extra_files(config), **self._lost_pages(config)}.items():
             file = Path(config.site_dir) / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -178,9 +177,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
 
     def _extra_files(self, config: MkDocsConfig) -> dict[str, bytes]:
         if self._extras is None:
-            site = self._site()
-            libraries = read_libraries(Path(site.root))
-            self._extras = dict(extra_files(site, libraries))
+            self._extras = dict(extra_files(self._site()))
         return self._extras
 
     def _lost_pages(self, config: MkDocsConfig) -> dict[str, bytes]:

@@ -1,28 +1,23 @@
-"""Files of the site that are not pages: search indexes, libraries, sitemap, settings of hosts."""
+"""Files of the site that are not pages: search indexes, sitemap, settings of hosts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 from html import escape
 
 from tukipakki.model import ORIGINAL, Site
 from tukipakki.policy import headers_file, redirects_file
 from tukipakki.process_data import process_files
-from tukipakki.search.index import index_json
+from tukipakki.search.index import search_files
 
 
-def extra_files(site: Site, libraries: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Path and content of each file, paths from the site's root.
-
-    Args:
-        libraries: content of front-end libraries by their place under assets/.
-    """
+def extra_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Path and content of each file, paths from the site's root."""
     for lang in site.languages:
-        yield f"assets/haku/{lang}.json", index_json(site, lang).encode()
+        for name, content in search_files(site, lang):
+            yield f"assets/haku/{name}", content
     yield from process_files(site)
-    for place, content in libraries.items():
-        yield f"assets/{place}", content
     folders = {page.url.partition("/")[0] for lang in site.languages for page in site.published(lang)} - {""}
     yield "_headers", headers_file(site.settings.base, folders).encode()
     translations = [lang for lang in site.languages if lang != ORIGINAL]

@@ -28,9 +28,11 @@ from tukipakki.parse.registers import (
     Region,
     Registers,
     Role,
+    SearchTrial,
     Service,
     SourceSystem,
     Statute,
+    Synonyms,
     Term,
     Words,
     lexicons,
@@ -483,6 +485,8 @@ def _registers(reader: _Reader) -> Registers:
         offices=_keyed(reader, "data/sahkopostit.yml", OfficeAddress),
         outdated=_keyed(reader, "data/vanhentuneet.yml", Outdated),
         plain_words=_plain_words(reader),
+        synonyms=_listed(reader, "data/haku/synonyymit.yml", Synonyms),
+        trials=_listed(reader, "data/haku/testit.yml", SearchTrial),
         lines=reader.lines,
     )
 
@@ -606,6 +610,21 @@ def _systems(reader: _Reader) -> Mapping[str, SourceSystem]:
             systems[item.id] = item
     reader.strings[path] = tuple(rows)
     return systems
+
+
+def _listed(reader: _Reader, path: str, schema: type[Item]) -> tuple[Item, ...]:
+    """Items of a list that have no id."""
+    parsed = _yaml(reader, path)
+    if parsed is None:
+        return ()
+    if not isinstance(parsed.value, list):
+        reader.fault(path, 1, "data-syntax", "Tiedoston pitää olla luettelo; aloita kohdat viivalla.")
+        return ()
+    items = (
+        _checked(reader, path, value, parsed, str(number), schema)
+        for number, value in enumerate(parsed.value)
+    )
+    return tuple(item for item in items if item is not None)
 
 
 def _plain_words(reader: _Reader) -> Mapping[str, str]:

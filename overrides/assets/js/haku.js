@@ -1,4 +1,4 @@
-// Search page: index and library are fetched when the first question comes, and not before.
+// The search page: ranking and index are fetched when the first question comes, and not before.
 "use strict";
 
 (() => {
@@ -7,106 +7,34 @@
   if (!box || !form) return;
   const field = form.elements.q;
   const status = box.querySelector(".tp-results__status");
-  const chips = box.querySelector(".tp-chips");
+  const filters = [...box.querySelectorAll(".tp-chips")];
   const list = box.querySelector(".tp-hits");
+  const tips = box.querySelector(".tp-tips");
   const words = JSON.parse(box.dataset.words);
   const SHOWN = 30;
   const EXTRACT = 220;
-  let engine = null;
+  const chosen = { kind: "", reader: "" };
+  let index = null;
   let loading = null;
   let asked = 0;
+  let found = { hits: [], terms: new Set() };
 
   const say = (key, values = {}) => {
     status.textContent = words[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   };
 
-  const script = (src) => new Promise((resolve, reject) => {
-    const element = document.createElement("script");
-    element.src = src;
-    element.onload = resolve;
-    element.onerror = reject;
-    document.head.append(element);
-  });
+  const json = async (address) => {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(String(response.status));
+    return response.json();
+  };
 
   const load = async () => {
-    const [response] = await Promise.all([fetch(box.dataset.index), script(box.dataset.lib)]);
-    if (!response.ok) throw new Error(String(response.status));
-    const documents = await response.json();
-    const known = new Set(documents.flatMap((d) => split(`${d.title} ${d.heading ?? ""} ${d.text}`)).map(fold));
-    const index = new MiniSearch({
-      fields: ["title", "heading", "text"],
-      storeFields: ["url", "title", "heading", "type", "text"],
-      tokenize: split,
-      processTerm: (term) => parts(fold(term), known),
-      searchOptions: { boost: { title: 4, heading: 2 }, processTerm: fold },
-    });
-    index.addAll(documents);
-    return index;
-  };
-
-  const split = (text) => text.match(/[\p{L}\p{N}]+(?:[-/][\p{L}\p{N}]+)*|§/gu) ?? [];
-  const fold = (term) => term.toLowerCase();
-
-  // A compound is found by its last part too: lastensuojeluilmoitus by ilmoitus.
-  const parts = (term, known) => {
-    const found = [term];
-    for (let cut = 4; cut <= term.length - 5; cut += 1) {
-      const tail = term.slice(cut);
-      if (known.has(tail)) { found.push(tail); break; }
-    }
-    return found;
-  };
-
-  // Words bend at their end: ilmoituksen asks for ilmoitu… as well.
-  const bent = (term) => (term.length > 6 ? term.slice(0, Math.max(5, term.length - 3)) : term);
-  const question = (terms, together) => ({
-    combineWith: together,
-    queries: terms.map((term) => ({
-      combineWith: "OR",
-      queries: [
-        { queries: [term], prefix: term.length > 2, boost: 1 },
-        { queries: [bent(term)], prefix: true, fuzzy: term.length > 4 ? 0.15 : false, weights: { fuzzy: 0.2, prefix: 0.3 } },
-      ],
-    })),
-  });
-
-  const find = (q) => {
-    const terms = split(q).map(fold);
-    if (!terms.length) return [];
-    let hits = engine.search(question(terms, "AND"));
-    if (!hits.length) hits = engine.search(question(terms, "OR"));
-    const best = new Map();
-    for (const hit of hits) {
-      const page = hit.url.split("#")[0];
-      if (!best.has(page)) best.set(page, hit);
-    }
-    return [...best.values()];
-  };
-
-  // Text with the found words marked; built of nodes, never of markup.
-  const marked = (text, terms) => {
-    const fragment = document.createDocumentFragment();
-    if (!terms.length) { fragment.append(text); return fragment; }
-    const pattern = new RegExp(terms.map((t) => t.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).sort((a, b) => b.length - a.length).join("|"), "giu");
-    let position = 0;
-    for (const match of text.matchAll(pattern)) {
-      const mark = document.createElement("mark");
-      mark.textContent = match[0];
-      fragment.append(text.slice(position, match.index), mark);
-      position = match.index + match[0].length;
-    }
-    fragment.append(text.slice(position));
-    return fragment;
-  };
-
-  const extract = (text, terms) => {
-    const lower = text.toLowerCase();
-    const places = terms.map((term) => lower.indexOf(term)).filter((place) => place >= 0);
-    const first = places.length ? Math.min(...places) : 0;
-    let start = first > 80 ? text.indexOf(" ", first - 80) + 1 : 0;
-    let end = Math.min(text.length, start + EXTRACT);
-    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 1);
-    return `${start ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
+    const [{ Index }, core] = await Promise.all([import(new URL(box.dataset.ranking, document.baseURI)), json(box.dataset.index)]);
+    const beside = (name) => json(`${box.dataset.index.replace(/[^/]*$/, "")}${name}?v=${core.version}`);
+    const made = new Index(core, beside);
+    made.text = (page) => (core.pages[page].text ??= beside(`${box.dataset.lang}/${page}.json`));
+    return made;
   };
 
   const element = (name, className, ...content) => {
@@ -116,70 +44,158 @@
     return made;
   };
 
-  const row = (hit) => {
-    const terms = Object.keys(hit.match);
-    const link = element("a", "", marked(hit.title, terms));
-    link.href = box.dataset.root + hit.url;
-    const about = [hit.type, hit.heading].filter(Boolean).join(" · ");
-    return element("li", "",
-      element("p", "tp-hits__kind", about), link,
-      element("p", "tp-hits__text", marked(extract(hit.text, terms), terms)));
+  // Text with the found words marked; built of nodes, never of markup.
+  const marked = (text, start = 0, end = text.length) => {
+    const fragment = document.createDocumentFragment();
+    let position = start;
+    for (const [from, to] of index.marks(text, found.terms)) {
+      if (from < position || to > end) continue;
+      fragment.append(text.slice(position, from), element("mark", "", text.slice(from, to)));
+      position = to;
+    }
+    fragment.append(text.slice(position, end));
+    return fragment;
   };
 
-  const show = (hits) => list.replaceChildren(...hits.slice(0, SHOWN).map(row));
+  // The stretch of a text that holds most of the words asked for.
+  const extract = (text) => {
+    const places = index.marks(text, found.terms).map(([from]) => from);
+    const most = (from) => places.filter((place) => place >= from && place < from + EXTRACT - 40).length;
+    const first = places.reduce((best, place) => (most(place) > most(best) ? place : best), places[0] ?? 0);
+    const start = first > 60 ? text.indexOf(" ", first - 60) + 1 : 0;
+    let end = Math.min(text.length, start + EXTRACT);
+    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 1);
+    const shown = marked(text, start, end);
+    if (start) shown.prepend("… ");
+    if (end < text.length) shown.append(" …");
+    return shown;
+  };
 
-  const chip = (label, count, checked, hits) => {
+  const row = ({ page, section }) => {
+    const [url, title, kind] = index.core.pages[page];
+    const [, anchor, heading] = section === null ? [page, "", ""] : index.core.sections[section];
+    const link = element("a", "", marked(title));
+    link.href = box.dataset.root + url + (anchor ? `#${anchor}` : "");
+    const text = element("p", "tp-hits__text");
+    fill(text, page, section);
+    return element("li", "", element("p", "tp-hits__kind", [index.core.kinds[kind], heading].filter(Boolean).join(" · ")), link, text);
+  };
+
+  // The words of a result come after it: a result without them is a result all the same.
+  const fill = async (place, page, section) => {
+    try {
+      const texts = await index.text(page);
+      const first = index.core.sections.findIndex(([owner]) => owner === page);
+      place.append(extract(texts[section === null ? 0 : section - first] || texts[0]));
+    } catch {
+      place.remove();
+    }
+  };
+
+  const fits = ({ page }) => {
+    const [, , kind, readers] = index.core.pages[page];
+    return (!chosen.kind || index.core.kinds[kind] === chosen.kind) && (!chosen.reader || readers.includes(chosen.reader));
+  };
+
+  const show = () => list.replaceChildren(...found.hits.filter(fits).slice(0, SHOWN).map(row));
+
+  const chip = (group, value, label, count) => {
     const input = element("input", "");
     input.type = "radio";
-    input.name = "tyyppi";
-    input.checked = checked;
-    input.addEventListener("change", () => show(hits));
+    input.name = `rajaus-${group}`;
+    input.checked = chosen[group] === value;
+    input.addEventListener("change", () => { chosen[group] = value; show(); told(); });
     return element("label", "", input, element("span", "", `${label} ${count}`));
   };
 
-  const narrow = (hits) => {
-    const groups = new Map();
-    for (const hit of hits) groups.set(hit.type, [...(groups.get(hit.type) ?? []), hit]);
-    chips.querySelectorAll("label").forEach((label) => label.remove());
-    chips.hidden = groups.size < 2;
-    if (chips.hidden) return;
-    chips.append(chip(words.all, hits.length, true, hits));
-    for (const [label, group] of groups) chips.append(chip(label, group.length, false, group));
+  const counted = (names) => names.reduce((counts, name) => counts.set(name, (counts.get(name) ?? 0) + 1), new Map());
+
+  const narrow = () => {
+    const pages = found.hits.map(({ page }) => index.core.pages[page]);
+    const groups = {
+      kind: counted(pages.map(([, , kind]) => index.core.kinds[kind])),
+      reader: counted(pages.flatMap(([, , , readers]) => readers)),
+    };
+    for (const filter of filters) {
+      const group = filter.dataset.group;
+      const names = groups[group];
+      if (!names.has(chosen[group])) chosen[group] = "";
+      filter.querySelectorAll("label").forEach((label) => label.remove());
+      filter.hidden = names.size < 2;
+      if (filter.hidden) continue;
+      filter.append(chip(group, "", words.all, pages.length));
+      const readers = JSON.parse(box.dataset.readers);
+      for (const [name, count] of names) filter.append(chip(group, name, group === "reader" ? readers[name] : name, count));
+    }
   };
 
-  const ask = async (q) => {
+  const told = () => {
+    const count = found.hits.filter(fits).length;
+    say(count ? (count === 1 ? "one" : "many") : "none", { n: count, q: field.value.trim() });
+    tips.hidden = count > 0;
+  };
+
+  const empty = () => {
+    found = { hits: [], terms: new Set() };
+    list.replaceChildren();
+    filters.forEach((filter) => { filter.hidden = true; });
+    tips.hidden = true;
+  };
+
+  const ask = async (question, typing) => {
     const mine = asked += 1;
-    if (!q) { status.textContent = ""; narrow([]); show([]); return; }
+    if (!question) { empty(); status.textContent = ""; return; }
     // From now on the answer has a window's height to itself, so that what follows does not jump when it comes.
     box.classList.add("is-asked");
     if (location.protocol === "file:") { say("file"); return; }
-    if (!engine) say("loading");
+    if (!index) say("loading");
     try {
-      engine ??= await (loading ??= load());
+      index ??= await (loading ??= load());
+      const answer = await index.find(question, { typing });
+      if (mine !== asked) return;
+      found = answer;
     } catch {
       loading = null;
+      empty();
       say("failed");
       return;
     }
-    if (mine !== asked) return;
-    const hits = find(q);
-    narrow(hits);
-    show(hits);
-    say(hits.length ? (hits.length === 1 ? "one" : "many") : "none", { n: hits.length, q });
+    narrow();
+    show();
+    told();
   };
 
   let timer = 0;
-  const now = () => {
-    clearTimeout(timer);
-    const q = field.value.trim();
+  const remember = () => {
     const address = new URL(location.href);
-    if (q) address.searchParams.set("q", q);
+    const question = field.value.trim();
+    if (question) address.searchParams.set("q", question.slice(0, 200));
     else address.searchParams.delete("q");
     if (location.protocol !== "file:") history.replaceState(null, "", address);
-    ask(q);
   };
-  form.addEventListener("submit", (event) => { event.preventDefault(); now(); });
-  field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(now, 350); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); remember(); ask(field.value.trim(), false); });
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(remember, 400);
+    ask(field.value.trimStart(), true);
+  });
+
+  // Arrows walk from the field through the results and back; Escape returns to the field.
+  document.addEventListener("keydown", (event) => {
+    const links = [...list.querySelectorAll("a")];
+    const stops = [field, ...links];
+    const here = stops.indexOf(document.activeElement);
+    if (here < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const next = stops[here + (event.key === "ArrowDown" ? 1 : -1)];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    } else if (event.key === "Escape" && here > 0) {
+      field.focus();
+    }
+  });
+
   field.value = new URLSearchParams(location.search).get("q") ?? "";
-  if (field.value) now();
+  if (field.value) ask(field.value.trim(), false);
 })();

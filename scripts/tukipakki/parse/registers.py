@@ -213,6 +213,27 @@ class Outdated(Strict):
     lahde: Text
 
 
+class Synonyms(Strict):
+    """Words that readers search with, and what they mean in the words of the site."""
+
+    kieli: Slug
+    sanat: Annotated[list[Text], Field(min_length=1)]
+    tarkoittaa: Annotated[list[Text], Field(min_length=1)]
+
+
+class SearchTrial(Strict):
+    """A question as a reader types it, and the pages of which any is a right answer.
+
+    `erilla` marks those that were written without seeing the search and are looked at only at the end.
+    """
+
+    haku: Text
+    kieli: Slug = "fi"
+    laji: Slug
+    sivut: Annotated[list[Text], Field(min_length=1)]
+    erilla: bool = False
+
+
 class Role(Strict):
     """A role's name; what the role does stands on its page in docs/roolit/."""
 
@@ -320,4 +341,6 @@ class Registers:
     outdated: Mapping[str, Outdated] = field(default_factory=dict)
     # Professional words, each with what clients are told instead.
     plain_words: Mapping[str, str] = field(default_factory=dict)
+    synonyms: tuple[Synonyms, ...] = ()
+    trials: tuple[SearchTrial, ...] = ()
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
-from typing import Any
+from typing import Any, get_args
 
 from tukipakki.model import ORIGINAL, Page, Site
-from tukipakki.page_types import TYPES
+from tukipakki.page_types import TYPES, Audience
 from tukipakki.policy import PAGE_POLICY
 from tukipakki.processes import family_page
 from tukipakki.render import law, navigation
@@ -496,8 +496,11 @@ class View:
         }
         return {
             "index_url": self.root + self._asset_url(f"haku/{self.lang}.json"),
-            "lib_url": self.root + self._asset_url("lib/minisearch.js"),
+            "ranking_url": self.root + self._asset_url("js/etsi.js"),
             "words": json.dumps(words, ensure_ascii=False),
+            "readers": json.dumps(
+                {name: self.w(f"reader.{name}") for name in get_args(Audience)}, ensure_ascii=False
+            ),
         }
 
     @property

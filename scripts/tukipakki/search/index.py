@@ -1,83 +1,284 @@
-"""The documents that the search page looks through: one for each heading of each page."""
+"""The files that the search looks in: a core for each language, chunks of postings, texts of pages."""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from itertools import pairwise
+import math
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from tukipakki.model import Page, Site
-from tukipakki.parse.text import plain_text
-from tukipakki.render.insertions import insert
-from tukipakki.render.regions import region_text
 from tukipakki.render.words import word
+from tukipakki.search.documents import Document, documents_of
+from tukipakki.search.terms import Lemma, Reader, folded, reader, section_terms, suspended, words_of
+from tukipakki.search.tongues import TONGUES
 
-# Front-matter words that stand on the page above its first heading.
-_LEAD_FIELDS = (
-    "kuvaus",
-    "lyhyesti",
-    "kysymys",
-    "vastaus",
-    "tarkoitus",
-    "alkaa",
-    "paattyy",
-    "lahde",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A stretch of a page under one heading; `heading` is "" above the first one."""
-
-    id: int
-    url: str
-    title: str
-    heading: str
-    type: str
-    audience: str
-    text: str
+# What a word counts in each place, and what a term counts that is only a part or the root of a word.
+HEADING, TEXT = 3.0, 1.0
+TITLE, DESCRIPTION = 1.0, 0.4
+PART, BASE = 0.5, 0.4
+# How fast more of the same stops counting, and how much a long section loses (BM25).
+_SATURATION, _LENGTH = 1.2, 0.5
+_GRADES = 15
+# Compressed size of all postings above which they are cut up, and the size of a piece before compression.
+WHOLE_LIMIT = 110_000
+CHUNK = 90_000
+# Kinds of pages that lead to others: what they list is found on its own page first.
+_LESS = {"hakemisto": 0.55, "sivusto": 0.85, "alue": 0.8}
 
 
-def index_json(site: Site, lang: str) -> str:
-    """The index of a language as JSON; the same text for the same site."""
-    documents = [asdict(document) for document in documents_of(site, lang)]
-    return json.dumps(documents, ensure_ascii=False, separators=(",", ":"))
+@dataclass(slots=True)
+class _Postings:
+    """Term -> place -> weight, gathered while the pages are read."""
+
+    weights: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+    lengths: dict[int, int] = field(default_factory=dict)
+
+    def add(self, place: int, counted: Mapping[str, float], length: int) -> None:
+        self.lengths[place] = length
+        for term, weight in counted.items():
+            self.weights[term][place] = weight
+
+    def packed(self) -> dict[str, list[int]]:
+        """Each term's places as differences, with a grade of 1–15 in the lowest four bits."""
+        mean = sum(self.lengths.values()) / max(1, len(self.lengths)) or 1
+        return {term: _packed(self._graded(self.weights[term], mean)) for term in sorted(self.weights)}
+
+    def _graded(self, places: Mapping[int, float], mean: float) -> Iterator[tuple[int, int]]:
+        for place in sorted(places):
+            weight = places[place]
+            slowed = _SATURATION * (1 - _LENGTH + _LENGTH * self.lengths[place] / mean)
+            yield place, max(1, min(_GRADES, round(_GRADES * weight / (weight + slowed))))
 
 
-def documents_of(site: Site, lang: str) -> Iterator[Document]:
-    """Documents of a language in a stable order; addresses are from the site's root."""
-    number = 0
-    for page in site.published(lang):
-        if page.slug == "haku":
-            continue
-        for heading, anchor, text in _parts(page, site):
-            yield Document(
-                id=number,
-                url=page.url + (f"#{anchor}" if anchor else ""),
-                title=insert(page.front.otsikko, site, lang, html=False),
-                heading=heading,
-                type=word(site, lang, f"type.{page.type}"),
-                audience=" ".join(page.front.kohderyhma),
-                text=text,
-            )
-            number += 1
+def _packed(graded: Iterable[tuple[int, int]]) -> list[int]:
+    packed, before = [], 0
+    for place, grade in graded:
+        packed.append((place - before) << 4 | grade)
+        before = place
+    return packed
 
 
-def _parts(page: Page, site: Site) -> Iterator[tuple[str, str, str]]:
-    lead = " ".join(str(getattr(page.front, name, "") or "") for name in _LEAD_FIELDS)
-    lines = page.prose.split("\n")
-    stops = [h for h in page.headings if h.level in (2, 3)]
-    first = stops[0].line if stops else page.body_line + len(lines)
-    intro = "\n".join(lines[: first - page.body_line])
-    yield "", "", _words(f"{lead}\n\n{region_text(page, site)}\n\n{intro}", page, site)
-    for heading, following in pairwise([*stops, None]):
-        assert heading is not None
-        start = heading.line - page.body_line + 1
-        end = following.line - page.body_line if following else len(lines)
-        text = _words("\n".join(lines[start:end]), page, site)
-        yield _words(heading.text, page, site), heading.id or "", text
+def search_files(site: Site, lang: str) -> Iterator[tuple[str, bytes]]:
+    """Name (from assets/haku/) and content of each file of a language; the same for the same site."""
+    documents = list(documents_of(site, lang))
+    vocabulary = Counter(
+        form for document in documents for section in document.sections for form in words_of(section.text)
+    )
+    read = reader(site, lang, vocabulary)
+    postings = _section_postings(documents, read, site)
+    chunks = list(_chunks(postings, lang))
+    files = {name: content for _, name, content in chunks}
+    for number, document in enumerate(documents):
+        files[f"{lang}/{number}.json"] = _json([section.text for section in document.sections])
+    core = _core(documents, read, vocabulary, site, lang)
+    core["chunks"] = [[first, name] for first, name, _ in chunks]
+    # Files of one build belong together: the browser asks for them by this, so that it never mixes two.
+    core["version"] = hashlib.sha256(b"".join(files.values())).hexdigest()[:10]
+    yield f"{lang}.json", _json(core)
+    yield from files.items()
 
 
-def _words(markdown: str, page: Page, site: Site) -> str:
-    return plain_text(insert(markdown, site, page.lang, html=False))
+def _core(
+    documents: Sequence[Document], read: Reader, vocabulary: Mapping[str, int], site: Site, lang: str
+) -> dict[str, Any]:
+    tongue = TONGUES[lang]
+    forms = sorted({*vocabulary, *(form for d in documents for form in _named_forms(d))})
+    synonyms = dict(_synonyms(site, read, lang))
+    lemmas = _Lemmas(read, forms, [term for terms in synonyms.values() for term in terms])
+    kinds = sorted({document.page.type for document in documents})
+    return {
+        "pages": [
+            [
+                d.page.url,
+                d.title,
+                kinds.index(d.page.type),
+                sorted(d.page.front.kohderyhma),
+                _standing(d.page),
+            ]
+            for d in documents
+        ],
+        "kinds": [word(site, lang, f"type.{kind}") for kind in kinds],
+        "sections": [
+            [number, section.anchor, section.heading]
+            for number, d in enumerate(documents)
+            for section in d.sections
+        ],
+        "titles": _title_postings(documents, read),
+        "lemmas": lemmas.rows,
+        "forms": lemmas.lines,
+        "stops": sorted(tongue.stops),
+        "synonyms": sorted([key, terms] for key, terms in synonyms.items()),
+        "acts": sorted(_acts(site, lang, read)),
+        "section_words": list(tongue.section_words),
+        "endings": tongue.endings,
+        "least_stem": tongue.least_stem,
+    }
+
+
+def _standing(page: Page) -> float:
+    """How much a page counts beside others that answer as well."""
+    return 0.4 if page.front.kohderyhma == ["toimittaja"] else _LESS.get(page.type, 1.0)
+
+
+class _Lemmas:
+    """The lemmas by number, and the forms that lead to them."""
+
+    def __init__(self, read: Reader, forms: Sequence[str], more: Sequence[str]) -> None:
+        self._numbers: dict[str, int] = {}
+        self.rows: list[list[Any]] = []
+        before = ""
+        lines = []
+        for form in forms:
+            ids = ",".join(_base36(self._number(lemma)) for lemma in read(form))
+            common = min(_common(before, form), 70)
+            lines.append(f"{chr(48 + common)}{form[common:]}\t{ids}")
+            before = form
+        for term in more:
+            self._number(Lemma(term))
+        self.lines = "\n".join(lines)
+
+    def _number(self, lemma: Lemma) -> int:
+        number = self._numbers.get(lemma.term)
+        if number is None:
+            number = self._numbers[lemma.term] = len(self.rows)
+            self.rows.append([lemma.term])
+        # What was seen first as a part of another word may have parts of its own.
+        if len(self.rows[number]) == 1 and (lemma.parts or lemma.bases):
+            row = self.rows[number]
+            row.append([])
+            row[1:] = [[self._number(Lemma(part)) for part in lemma.parts]]
+            if lemma.bases:
+                row.append([self._number(Lemma(base)) for base in lemma.bases])
+        return number
+
+
+def _counted(text: str, weight: float, read: Reader, into: dict[str, float]) -> int:
+    """Add the terms of a text to `into`; gives the number of words."""
+    count = 0
+    for form in words_of(text):
+        count += 1
+        for lemma in read(form):
+            _add(into, lemma, weight)
+    for lemma in suspended(text, read):
+        _add(into, lemma, weight)
+    return count
+
+
+def _add(into: dict[str, float], lemma: Lemma, weight: float) -> None:
+    into[lemma.term] = into.get(lemma.term, 0) + weight
+    for part in lemma.parts:
+        into[part] = into.get(part, 0) + weight * PART
+    for base in lemma.bases:
+        into[base] = into.get(base, 0) + weight * BASE
+
+
+def _section_postings(documents: Sequence[Document], read: Reader, site: Site) -> dict[str, list[int]]:
+    postings = _Postings()
+    place = 0
+    for document in documents:
+        for section in document.sections:
+            counted: dict[str, float] = {}
+            _counted(section.heading, HEADING, read, counted)
+            length = _counted(section.text, TEXT, read, counted)
+            for term in section_terms(section.text, document.page, site):
+                counted[term] = counted.get(term, 0) + 1.5
+            postings.add(place, counted, max(length, 25))
+            place += 1
+    return postings.packed()
+
+
+def _title_postings(documents: Sequence[Document], read: Reader) -> dict[str, list[int]]:
+    """Term -> pages whose title (or, for less, description) has it; a short title counts more."""
+    found: dict[str, dict[int, float]] = defaultdict(dict)
+    for number, document in enumerate(documents):
+        title: dict[str, float] = {}
+        count = _counted(document.title, TITLE, read, title)
+        counted = {term: weight * min(1.0, 1.5 / math.sqrt(count or 1)) for term, weight in title.items()}
+        described: dict[str, float] = {}
+        _counted(document.description, DESCRIPTION, read, described)
+        for term, weight in described.items():
+            counted[term] = max(counted.get(term, 0), min(weight, DESCRIPTION))
+        for term, weight in counted.items():
+            found[term][number] = min(1.0, weight)
+    return {
+        term: _packed((page, max(1, round(_GRADES * found[term][page]))) for page in sorted(found[term]))
+        for term in sorted(found)
+    }
+
+
+def _named_forms(document: Document) -> Iterator[str]:
+    """Forms that stand outside the running text of the sections."""
+    yield from words_of(document.title)
+    yield from words_of(document.description)
+    for section in document.sections:
+        yield from words_of(section.heading)
+
+
+def _synonyms(site: Site, read: Reader, lang: str) -> Iterator[tuple[str, list[str]]]:
+    """What the editors say of a word, or of words one after another: the terms that it may mean."""
+    for item in site.data.synonyms:
+        if item.kieli == lang:
+            meant = [
+                lemma.term for text in item.tarkoittaa for form in words_of(text) for lemma in read(form)
+            ]
+            for text in item.sanat:
+                yield " ".join(words_of(text)), list(dict.fromkeys(meant))
+
+
+def _acts(site: Site, lang: str, read: Reader) -> Iterator[list[str]]:
+    """Names of one word that a statute goes by, its lemma too, and its number."""
+    for statute in site.data.statutes.values():
+        names = [statute.numero, getattr(statute.lyhenne, lang, None), getattr(statute.nimi, lang)]
+        for name in filter(None, names):
+            name = folded(name)
+            if name.replace("/", "").isalnum():
+                yield [name, statute.id]
+                if "/" not in name:
+                    yield from ([lemma.term, statute.id] for lemma in read(name) if lemma.term != name)
+
+
+def _chunks(postings: Mapping[str, list[int]], lang: str) -> Iterator[tuple[str, str, bytes]]:
+    """First term, name and content of each piece; all in one when that is small enough."""
+    whole = _json(postings)
+    if len(zlib.compress(whole, 9)) <= WHOLE_LIMIT:
+        yield "", f"{lang}-0.json", whole
+        return
+    piece: dict[str, list[int]] = {}
+    size = number = 0
+    first = ""
+    for term, packed in postings.items():
+        length = len(_json({term: packed}))
+        if piece and size + length > CHUNK:
+            yield first, f"{lang}-{number}.json", _json(piece)
+            piece, size, number, first = {}, 0, number + 1, term
+        piece[term] = packed
+        size += length
+    yield first, f"{lang}-{number}.json", _json(piece)
+
+
+def _common(one: str, other: str) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+def _base36(number: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    text = ""
+    while True:
+        number, rest = divmod(number, 36)
+        text = digits[rest] + text
+        if not number:
+            return text
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

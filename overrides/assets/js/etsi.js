@@ -1,0 +1,405 @@
+// The ranking of the search. The same code answers in the browser and in `tukipakki search`:
+// it knows neither page nor file, only the index that is given to it.
+//
+// A question is cut into units, one for each word that matters. A unit holds the terms that may
+// be meant (the word's lemmas; then what it is made of, derived from, short for, a slip of) with
+// their weights. A page's score is the sum over units of its best section, lowered when units
+// are missing.
+
+const LONGEST = 200;
+const MOST_WORDS = 16;
+const WORD = /[\p{L}\p{N}]+(?:[-'’:][\p{L}\p{N}]+)*-?|§/gu;
+const SECTION = /^(\d{1,3})([a-z])?$/u;
+// How sure each way of reading a word is.
+const PART = 0.4;
+const BASE = 0.45;
+const NEAR = 0.85;
+const COMPLETED = 0.55;
+const SYNONYM = 0.8;
+const SLIP = 0.5;
+// From which sureness on a word is marked in a result.
+const MARKED = 0.48;
+// What a title says of a page, beside what a section says.
+const TITLE = 1.5;
+// Share of the best score below which a page does not answer.
+const FAINT = 0.04;
+// How hard a missing unit is punished.
+const WHOLE = 1.6;
+
+export const fold = (text) => text.normalize("NFC").toLowerCase().replaceAll("’", "'");
+export const words = (text) => fold(text.slice(0, LONGEST)).match(WORD)?.slice(0, MOST_WORDS) ?? [];
+
+const decoded = (lines) => {
+  const forms = [];
+  const ids = [];
+  let before = "";
+  for (const line of lines.split("\n")) {
+    if (!line) continue;
+    const [form, numbers] = line.slice(1).split("\t");
+    before = before.slice(0, line.charCodeAt(0) - 48) + form;
+    forms.push(before);
+    ids.push(numbers.split(",").map((number) => parseInt(number, 36)));
+  }
+  return { forms, ids };
+};
+
+export class Index {
+  /** @param core what `index.py` writes: pages, sections, titles, lemmas, forms, synonyms, stop words, chunks.
+   *  @param load gives the postings of a chunk by its name (a promise). */
+  constructor(core, load) {
+    this.core = core;
+    this.load = load;
+    this.chunks = new Map();
+    const { forms, ids } = decoded(core.forms);
+    this.forms = forms;
+    this.ids = ids;
+    this.number = new Map(forms.map((form, place) => [form, place]));
+    this.stops = new Set(core.stops);
+    this.synonyms = new Map(core.synonyms);
+    this.acts = new Map(core.acts);
+    this.endings = new RegExp(core.endings, "u");
+    this.lemmaNumber = new Map(core.lemmas.map(([lemma], place) => [lemma, place]));
+  }
+
+  /** Pages that answer a question, the best first: [{page, section, score}].
+   *  @param typing whether the last word may still go on. */
+  async find(question, { typing = false } = {}) {
+    const units = this.units(question, typing);
+    if (!units.length) return { hits: [], terms: new Set() };
+    const postings = await this.postings(new Set(units.flatMap((unit) => [...unit.keys()])));
+    // What a reader sees marked: the words that were meant, not every part of them.
+    const terms = new Set(units.flatMap((unit) => [...unit].filter(([, weight]) => weight >= MARKED).map(([term]) => term)));
+    return { hits: this.ranked(units, postings), terms };
+  }
+
+  /** Where the words of a text stand that answer: [[start, end]]. */
+  marks(text, terms) {
+    const found = [];
+    for (const match of fold(text).matchAll(WORD)) {
+      const place = this.number.get(match[0].replace(/-$/u, ""));
+      const ids = place === undefined ? [] : this.ids[place];
+      const own = ids.flatMap((id) => {
+        const [lemma, parts = []] = this.core.lemmas[id];
+        return [lemma, ...parts.map((part) => this.core.lemmas[part][0])];
+      });
+      if (own.some((term) => terms.has(term))) found.push([match.index, match.index + match[0].length]);
+    }
+    return found;
+  }
+
+  // ---- reading the question
+
+  units(question, typing) {
+    const found = words(question);
+    const open = typing && found.length > 0 && !/[\s.,?!]$/u.test(question);
+    const { rest, units } = this.sections(found);
+    const meant = rest.filter((word) => !this.stops.has(word));
+    const list = meant.length || units.length ? meant : rest;
+    const phrases = this.phrases(rest);
+    for (const [place, word] of list.entries()) {
+      const last = open && place === list.length - 1;
+      const unit = this.readings(word, last);
+      for (const [term, weight] of phrases.get(word) ?? []) raise(unit, term, weight);
+      if (unit.size) units.push(unit);
+      else units.push(new Map([[`?${word}`, 1]]));
+    }
+    return units;
+  }
+
+  // `25 c §`, `LSL 75`, `lastensuojelulaki 38`, `61–74 §`: numbers beside a section mark or an act.
+  sections(found) {
+    const rest = [];
+    const units = [];
+    const marked = found.includes("§") || found.some((word) => this.core.section_words.includes(word));
+    let act = "";
+    for (let place = 0; place < found.length; place += 1) {
+      const word = found[place];
+      const named = this.acts.get(word) ?? this.acts.get(this.lemmasOf(word)[0] ?? "");
+      const number = SECTION.exec(word);
+      if (number && (marked || act)) {
+        let key = number[1] + (number[2] ?? "");
+        const next = found[place + 1] ?? "";
+        if (!number[2] && /^[a-z]$/u.test(next)) { key += next; place += 1; }
+        units.push(new Map(act ? [[`§${act} ${key}`, 1], [`§${key}`, 0.2]] : [[`§${key}`, 1]]));
+      } else if (word === "§" || (marked && this.core.section_words.includes(word))) {
+        continue;
+      } else if (named && !act && (marked || SECTION.test(found[place + 1] ?? ""))) {
+        act = named;
+      } else {
+        rest.push(word);
+      }
+    }
+    if (act && !units.length) units.push(this.readings(act, false));
+    return { rest, units };
+  }
+
+  // Words that belong together: huostaan otto → huostaanotto; synonyms of more words than one.
+  phrases(list) {
+    const found = new Map();
+    const add = (word, term, weight) => found.set(word, [...(found.get(word) ?? []), [term, weight]]);
+    for (let start = 0; start < list.length; start += 1) {
+      for (let count = 2; count <= 3 && start + count <= list.length; count += 1) {
+        const some = list.slice(start, start + count);
+        const joined = this.number.get(some.join("").replaceAll("-", ""));
+        const terms = joined === undefined ? [] : this.ids[joined].map((id) => [this.core.lemmas[id][0], 1]);
+        for (const meaning of this.synonyms.get(some.join(" ")) ?? []) terms.push([meaning, SYNONYM]);
+        for (const word of some) for (const [term, weight] of terms) add(word, term, weight);
+      }
+    }
+    return found;
+  }
+
+  readings(word, last) {
+    const unit = new Map();
+    const bare = word.replace(/-$/u, "");
+    for (const meaning of this.synonyms.get(bare) ?? []) this.addLemma(unit, meaning, SYNONYM);
+    const exact = this.number.get(bare);
+    if (exact !== undefined) this.addIds(unit, this.ids[exact], 1);
+    else if (this.lemmaNumber.has(bare)) this.addLemma(unit, bare, 1);
+    for (const lemma of this.lemmasOf(bare)) {
+      for (const meaning of this.synonyms.get(lemma) ?? []) this.addLemma(unit, meaning, SYNONYM);
+    }
+    if (last && bare.length > 1) this.addCompletions(unit, bare);
+    if (!unit.size || (exact === undefined && !last)) this.addNear(unit, bare);
+    if (!unit.size) this.addSplit(unit, bare);
+    if (!unit.size) this.addCompletions(unit, bare);
+    if (!unit.size) this.addSlips(unit, bare);
+    return unit;
+  }
+
+  lemmasOf(word) {
+    const place = this.number.get(word) ?? this.near(word)[0];
+    return place === undefined ? [] : this.ids[place].map((id) => this.core.lemmas[id][0]);
+  }
+
+  addIds(unit, ids, weight) {
+    for (const id of ids) this.addLemma(unit, this.core.lemmas[id][0], weight);
+  }
+
+  addLemma(unit, lemma, weight) {
+    raise(unit, lemma, weight);
+    const id = this.lemmaNumber.get(lemma);
+    if (id === undefined) return;
+    const [, parts = [], bases = []] = this.core.lemmas[id];
+    for (const part of parts) raise(unit, this.core.lemmas[part]?.[0], weight * PART);
+    for (const base of bases) raise(unit, this.core.lemmas[base]?.[0], weight * BASE);
+  }
+
+  // Where a form stands or would stand in the sorted forms.
+  place(word) {
+    let low = 0;
+    let high = this.forms.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.forms[middle] < word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  addCompletions(unit, start) {
+    const lemmas = new Map();
+    for (let at = this.place(start); at < this.forms.length && this.forms[at].startsWith(start); at += 1) {
+      const size = start.length / this.forms[at].length;
+      for (const id of this.ids[at]) lemmas.set(id, Math.max(lemmas.get(id) ?? 0, size));
+    }
+    const best = [...lemmas].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 40);
+    for (const [id, size] of best) raise(unit, this.core.lemmas[id][0], COMPLETED * size);
+  }
+
+  // Places of the forms that differ from an unknown one by their endings only.
+  near(word) {
+    if (word.length < 3) return [];
+    const here = this.place(word);
+    let best = 0;
+    let found = [];
+    for (const step of [-1, 1]) {
+      for (let count = 0, at = here + (step < 0 ? -1 : 0); count < 60 && at >= 0 && at < this.forms.length; count += 1, at += step) {
+        const form = this.forms[at];
+        const common = shared(form, word);
+        if (common < Math.max(2, best)) break;
+        if (!this.alike(word.slice(common), form.slice(common), common)) continue;
+        if (common > best) { best = common; found = []; }
+        found.push([at, form.length]);
+      }
+    }
+    return found.sort((a, b) => a[1] - b[1]).map(([at]) => at);
+  }
+
+  alike(mine, other, common) {
+    return common >= this.core.least_stem && mine.length <= common + 4 && this.endings.test(mine) && this.endings.test(other);
+  }
+
+  addNear(unit, word) {
+    for (const at of this.near(word).slice(0, 4)) this.addIds(unit, this.ids[at], NEAR);
+  }
+
+  // An unknown compound by its two halves.
+  addSplit(unit, word) {
+    for (let cut = word.length - 3; cut >= 3; cut -= 1) {
+      const head = this.half(word.slice(0, cut));
+      const tail = this.number.has(word.slice(cut)) ? this.number.get(word.slice(cut)) : this.near(word.slice(cut))[0];
+      if (head === undefined || tail === undefined) continue;
+      this.addIds(unit, this.ids[tail], 0.6);
+      this.addIds(unit, this.ids[head], 0.6);
+      return;
+    }
+  }
+
+  half(word) {
+    return this.number.get(word) ?? this.number.get(word.replace(/[-s]$/u, "")) ?? this.number.get(`${word}nen`.replace("snen", "nen"));
+  }
+
+  addSlips(unit, word) {
+    if (word.length < 4) return;
+    const most = word.length < 8 ? 1 : 2;
+    let best = most + 1;
+    let found = [];
+    for (let at = 0; at < this.forms.length; at += 1) {
+      const form = this.forms[at];
+      if (Math.abs(form.length - word.length) > most || (most > 1 ? form[0] !== word[0] : form[0] !== word[0] && form[1] !== word[1])) continue;
+      const far = distance(form, word, most);
+      if (far < best) { best = far; found = []; }
+      if (far === best && far <= most) found.push(at);
+    }
+    for (const at of found.slice(0, 12)) this.addIds(unit, this.ids[at], SLIP / best);
+  }
+
+  // ---- postings and ranking
+
+  async postings(terms) {
+    const names = new Set([...terms].map((term) => this.chunkOf(term)));
+    await Promise.all([...names].map(async (name) => {
+      if (!this.chunks.has(name)) this.chunks.set(name, this.load(name));
+      try {
+        this.chunks.set(name, await this.chunks.get(name));
+      } catch (error) {
+        this.chunks.delete(name);
+        throw error;
+      }
+    }));
+    const found = new Map();
+    for (const term of terms) found.set(term, unpacked(this.chunks.get(this.chunkOf(term))[term] ?? []));
+    return found;
+  }
+
+  chunkOf(term) {
+    let name = this.core.chunks[0][1];
+    for (const [first, file] of this.core.chunks) {
+      if (first > term) break;
+      name = file;
+    }
+    return name;
+  }
+
+  ranked(units, postings) {
+    const { sections, pages, titles } = this.core;
+    const worth = (term) => Math.log(1 + (sections.length + 1) / (0.5 + (postings.get(term)?.length ?? 0) / 2));
+    const best = units.map(() => new Map());
+    const bySection = new Map();
+    const most = units.map((unit, number) => {
+      let highest = 0;
+      for (const [term, weight] of unit) {
+        const value = weight * worth(term);
+        if (postings.get(term)?.length || titles[term]) highest = Math.max(highest, value);
+        const list = postings.get(term) ?? [];
+        for (let at = 0; at < list.length; at += 2) {
+          const section = list[at];
+          const page = sections[section][0];
+          const score = value * list[at + 1];
+          keep(best[number], page, score, section);
+          const own = bySection.get(section) ?? new Map();
+          own.set(number, Math.max(own.get(number) ?? 0, score));
+          bySection.set(section, own);
+        }
+      }
+      return highest;
+    });
+    const named = units.map((unit) => {
+      const found = new Map();
+      for (const [term, weight] of unit) {
+        const list = unpacked(titles[term] ?? []);
+        for (let at = 0; at < list.length; at += 2) {
+          const score = TITLE * weight * worth(term) * list[at + 1];
+          found.set(list[at], Math.max(found.get(list[at]) ?? 0, score));
+        }
+      }
+      return found;
+    });
+    // A word that no page has lowers all alike, so it is left out of the whole.
+    const whole = most.reduce((sum, value) => sum + value, 0);
+    if (!whole) return [];
+    const candidates = new Set([...best, ...named].flatMap((map) => [...map.keys()]));
+    const bests = bestSections(bySection, sections);
+    const hits = [...candidates].map((page) => {
+      let sum = 0;
+      let met = 0;
+      units.forEach((_, number) => {
+        const score = (best[number].get(page)?.score ?? 0) + (named[number].get(page) ?? 0);
+        sum += score;
+        if (score) met += most[number] * Math.min(1, score / (0.15 * most[number]));
+      });
+      const together = bests.get(page);
+      const score = (sum + 0.6 * (together?.score ?? 0)) * (met / whole) ** WHOLE * (pages[page][4] ?? 1);
+      return { page, section: together?.section ?? null, score };
+    });
+    hits.sort((a, b) => b.score - a.score || a.page - b.page);
+    return hits.filter((hit) => hit.score > hits[0].score * FAINT);
+  }
+}
+
+const raise = (unit, term, weight) => {
+  if (term !== undefined) unit.set(term, Math.max(unit.get(term) ?? 0, weight));
+};
+
+const keep = (map, page, score, section) => {
+  const old = map.get(page);
+  if (!old || score > old.score) map.set(page, { score, section });
+};
+
+const bestSections = (bySection, sections) => {
+  const found = new Map();
+  for (const [section, own] of bySection) {
+    const score = [...own.values()].reduce((sum, value) => sum + value, 0);
+    const page = sections[section][0];
+    const old = found.get(page);
+    if (!old || score > old.score || (score === old.score && section < old.section)) found.set(page, { score, section });
+  }
+  return found;
+};
+
+const unpacked = (packed) => {
+  const list = [];
+  let number = 0;
+  for (const value of packed) {
+    number += value >> 4;
+    list.push(number, (value & 15) / 15);
+  }
+  return list;
+};
+
+const shared = (one, other) => {
+  let count = 0;
+  while (count < one.length && one[count] === other[count]) count += 1;
+  return count;
+};
+
+// Letters changed, left out, added or swapped with their neighbour; more than `most` is not counted.
+const distance = (one, other, most) => {
+  let older = [];
+  let old = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= one.length; row += 1) {
+    const now = [row];
+    let least = row;
+    for (let at = 1; at <= other.length; at += 1) {
+      const same = one[row - 1] === other[at - 1];
+      let value = Math.min(old[at] + 1, now[at - 1] + 1, old[at - 1] + (same ? 0 : 1));
+      if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]) value = Math.min(value, older[at - 2] + 1);
+      now.push(value);
+      least = Math.min(least, value);
+    }
+    if (least > most) return most + 1;
+    [older, old] = [old, now];
+  }
+  return old[other.length];
+};
