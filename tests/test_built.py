@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from tukipakki.libraries import PUBLISHED
 
 from tests.conftest import ROOT, TODAY
 from tukipakki.__main__ import main
@@ -23,6 +22,7 @@ from tukipakki.policy import PAGE_POLICY
 from tukipakki.process_data import process_files
 from tukipakki.publish import extra_files, sitemap
 from tukipakki.read import UnusableRoot, read_site
+from tukipakki.search.index import search_files
 
 POLICY = f'<meta http-equiv="Content-Security-Policy" content="{PAGE_POLICY}">'
 HOME = """<!doctype html>
@@ -366,8 +366,8 @@ def test_the_site_holds_only_what_pages_use(built: Path, real_site: Site) -> Non
         for f in (ROOT / "overrides/assets").rglob("*")
         if f.is_file()
     }
-    made = {f"assets/haku/{lang}.json" for lang in ("fi", "sv", "en")} | {
-        f"assets/{p}" for p in PUBLISHED.values()
+    made = {
+        f"assets/haku/{name}" for lang in real_site.languages for name, _ in search_files(real_site, lang)
     }
     made |= dict(process_files(real_site)).keys()
     lost = {"404.html", "sv/404.html", "en/404.html"}
@@ -402,7 +402,7 @@ def test_the_sitemap_names_every_version_once(site: Site) -> None:
 
 
 def test_no_address_no_sitemap(site: Site) -> None:
-    assert "sitemap.xml" not in [name for name, _ in extra_files(site, {})]
+    assert "sitemap.xml" not in [name for name, _ in extra_files(site)]
 
 
 def test_an_address_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -213,9 +213,7 @@ def whole(tmp_path: Path) -> Path:
     root = tmp_path / "projekti"
     for folder in ("data", "docs", "overrides"):
         shutil.copytree(ROOT / folder, root / folder)
-    for name in ("mkdocs.yml", "package.json", "package-lock.json"):
-        shutil.copy2(ROOT / name, root / name)
-    shutil.copytree(ROOT / "node_modules", root / "node_modules")
+    shutil.copy2(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     return root
 
 

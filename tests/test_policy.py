@@ -126,7 +126,7 @@ def test_settings_of_hosts_know_the_path_of_the_site(real_site: Site) -> None:
     site = replace(
         real_site, settings=real_site.settings.model_copy(update={"osoite": "https://a.fi/pakki/"})
     )
-    files = dict(extra_files(site, {}))
+    files = dict(extra_files(site))
     assert "/pakki/sv/*" in _rules(files["_headers"].decode())
     assert files["_redirects"].decode().startswith("/pakki/sv/* /pakki/sv/404.html 404\n")
 
@@ -143,10 +143,10 @@ def test_an_asset_that_is_kept_for_good_has_a_digest_in_its_address(built: Path)
 
 def test_security_txt_only_with_a_contact(real_site: Site) -> None:
     path = ".well-known/security.txt"
-    assert path not in dict(extra_files(real_site, {}))
+    assert path not in dict(extra_files(real_site))
     settings = {"turvallisuus": "mailto:turva@esimerkki.fi", "osoite": "https://esimerkki.fi/"}
     site = replace(real_site, settings=real_site.settings.model_copy(update=settings))
-    assert dict(extra_files(site, {}))[path].decode() == (
+    assert dict(extra_files(site))[path].decode() == (
         "Contact: mailto:turva@esimerkki.fi\n"
         f"Expires: {TODAY + timedelta(days=364)}T00:00:00Z\n"
         "Preferred-Languages: fi, sv, en\n"

@@ -204,7 +204,7 @@ def test_interface_words_have_the_same_placeholders(site: Site) -> None:
 
 
 def test_every_interface_word_is_used(site: Site) -> None:
-    """Keys that templates and code build (type.*, phase.*, step.*, search.*) count by their family."""
+    """Keys that templates and code build (type.*, phase.*, step.*, reader.*) count by their family."""
     sources = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "overrides").rglob("*.js")]
     sources += list((ROOT / "scripts").rglob("*.py"))
     text = "\n".join(Path(source).read_text(encoding="utf-8") for source in sources)
@@ -212,6 +212,7 @@ def test_every_interface_word_is_used(site: Site) -> None:
         "type.",
         "phase.",
         "nav.",
+        "reader.",
         "search.",
         "footer.",
         "language.in_",

@@ -52,7 +52,6 @@ def project(root: Path) -> Path:
     for folder in ("docs", "data", "overrides"):
         shutil.copytree(ROOT / folder, root / folder)
     shutil.copy(ROOT / "mkdocs.yml", root)
-    shutil.copytree(ROOT / "node_modules", root / "node_modules")
     shutil.copy(BASE / "data/saadokset.yml", root / "data")
     folder = root / "docs/prosessit/ohjeet"
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,27 +1,32 @@
-// The search page: ranking and index are fetched when the first question comes, and not before.
+// The search of a page: its own page, or the window over others. Ranking and index are fetched
+// when the field is first used, and not before.
 "use strict";
 
 (() => {
   const box = document.querySelector("[data-tp-search]");
-  const form = document.querySelector("form.tp-search");
-  if (!box || !form) return;
+  if (!box) return;
+  const form = box.querySelector("form");
   const field = form.elements.q;
-  const status = box.querySelector(".tp-results__status");
-  const filters = [...box.querySelectorAll(".tp-chips")];
-  const list = box.querySelector(".tp-hits");
+  const status = box.querySelector("[role=status]");
   const tips = box.querySelector(".tp-tips");
+  const narrow = box.querySelector(".tp-narrow");
+  const list = box.querySelector(".tp-hits");
+  const dialog = box.closest("dialog");
+  const share = dialog?.querySelector("[data-tp-share]");
   const words = JSON.parse(box.dataset.words);
-  const SHOWN = 30;
+  const SHOWN = 10;
   const EXTRACT = 220;
+  const LONGEST = 200;
   const chosen = { kind: "", reader: "" };
+  const nothing = { hits: [], terms: new Set() };
   let index = null;
   let loading = null;
   let asked = 0;
-  let found = { hits: [], terms: new Set() };
+  let found = nothing;
+  let whole = false;
 
-  const say = (key, values = {}) => {
-    status.textContent = words[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-  };
+  const told = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const question = () => field.value.trim().slice(0, LONGEST);
 
   const json = async (address) => {
     const response = await fetch(address);
@@ -36,6 +41,14 @@
     made.text = (page) => (core.pages[page].text ??= beside(`${box.dataset.lang}/${page}.json`));
     return made;
   };
+  const ready = async () => {
+    try {
+      index ??= await (loading ??= load());
+    } finally {
+      loading = null;
+    }
+    return index;
+  };
 
   const element = (name, className, ...content) => {
     const made = document.createElement(name);
@@ -43,6 +56,11 @@
     made.append(...content);
     return made;
   };
+
+  const more = element("button", "tp-btn tp-more");
+  more.type = "button";
+  more.hidden = true;
+  list.after(more);
 
   // Text with the found words marked; built of nodes, never of markup.
   const marked = (text, start = 0, end = text.length) => {
@@ -72,13 +90,15 @@
   };
 
   const row = ({ page, section }) => {
-    const [url, title, kind] = index.core.pages[page];
+    const [url, title, kind, readers] = index.core.pages[page];
     const [, anchor, heading] = section === null ? [page, "", ""] : index.core.sections[section];
     const link = element("a", "", marked(title));
     link.href = box.dataset.root + url + (anchor ? `#${anchor}` : "");
     const text = element("p", "tp-hits__text");
     fill(text, page, section);
-    return element("li", "", element("p", "tp-hits__kind", [index.core.kinds[kind], heading].filter(Boolean).join(" · ")), link, text);
+    const about = [index.core.kinds[kind], readers.map((name) => words.readers[name]).join(", ")].filter(Boolean).join(" · ");
+    const place = heading ? [element("p", "tp-hits__place", marked(heading))] : [];
+    return element("li", "", element("p", "tp-hits__kind", about), link, ...place, text);
   };
 
   // The words of a result come after it: a result without them is a result all the same.
@@ -88,102 +108,114 @@
       const first = index.core.sections.findIndex(([owner]) => owner === page);
       place.append(extract(texts[section === null ? 0 : section - first] || texts[0]));
     } catch {
+      index.core.pages[page].text = undefined;
       place.remove();
     }
   };
 
-  const fits = ({ page }) => {
-    const [, , kind, readers] = index.core.pages[page];
-    return (!chosen.kind || index.core.kinds[kind] === chosen.kind) && (!chosen.reader || readers.includes(chosen.reader));
+  const kindOf = ({ page }) => index.core.kinds[index.core.pages[page][2]];
+  const readersOf = ({ page }) => index.core.pages[page][3];
+  const fits = (hit) => (!chosen.kind || kindOf(hit) === chosen.kind) && (!chosen.reader || readersOf(hit).includes(chosen.reader));
+
+  const show = () => {
+    const hits = found.hits.filter(fits);
+    list.replaceChildren(...hits.slice(0, whole ? hits.length : SHOWN).map(row));
+    more.hidden = whole || hits.length <= SHOWN;
+    more.textContent = told("more", { n: hits.length });
+    status.textContent = told(hits.length === 0 ? "none" : hits.length === 1 ? "one" : "many", { n: hits.length, q: question() });
+    tips.hidden = hits.length > 0;
   };
 
-  const show = () => list.replaceChildren(...found.hits.filter(fits).slice(0, SHOWN).map(row));
-
-  const chip = (group, value, label, count) => {
+  const chip = (group, value, label) => {
     const input = element("input", "");
     input.type = "radio";
     input.name = `rajaus-${group}`;
     input.checked = chosen[group] === value;
-    input.addEventListener("change", () => { chosen[group] = value; show(); told(); });
-    return element("label", "", input, element("span", "", `${label} ${count}`));
+    input.addEventListener("change", () => { chosen[group] = value; whole = false; show(); });
+    return element("label", "", input, element("span", "", label));
   };
 
   const counted = (names) => names.reduce((counts, name) => counts.set(name, (counts.get(name) ?? 0) + 1), new Map());
 
-  const narrow = () => {
-    const pages = found.hits.map(({ page }) => index.core.pages[page]);
-    const groups = {
-      kind: counted(pages.map(([, , kind]) => index.core.kinds[kind])),
-      reader: counted(pages.flatMap(([, , , readers]) => readers)),
-    };
-    for (const filter of filters) {
-      const group = filter.dataset.group;
+  const offer = () => {
+    const groups = { kind: counted(found.hits.map(kindOf)), reader: counted(found.hits.flatMap(readersOf)) };
+    narrow.hidden = true;
+    for (const set of narrow.querySelectorAll("fieldset")) {
+      const { group } = set.dataset;
       const names = groups[group];
       if (!names.has(chosen[group])) chosen[group] = "";
-      filter.querySelectorAll("label").forEach((label) => label.remove());
-      filter.hidden = names.size < 2;
-      if (filter.hidden) continue;
-      filter.append(chip(group, "", words.all, pages.length));
-      const readers = JSON.parse(box.dataset.readers);
-      for (const [name, count] of names) filter.append(chip(group, name, group === "reader" ? readers[name] : name, count));
+      set.querySelectorAll("label").forEach((label) => label.remove());
+      set.hidden = names.size < 2;
+      if (set.hidden) continue;
+      narrow.hidden = false;
+      set.append(chip(group, "", words.all));
+      for (const [name, count] of names) set.append(chip(group, name, `${group === "reader" ? words.readers[name] : name} ${count}`));
     }
   };
 
-  const told = () => {
-    const count = found.hits.filter(fits).length;
-    say(count ? (count === 1 ? "one" : "many") : "none", { n: count, q: field.value.trim() });
-    tips.hidden = count > 0;
-  };
-
-  const empty = () => {
-    found = { hits: [], terms: new Set() };
+  // Nothing to show: why, and where to go instead.
+  const stop = (why) => {
+    found = nothing;
     list.replaceChildren();
-    filters.forEach((filter) => { filter.hidden = true; });
-    tips.hidden = true;
+    narrow.hidden = true;
+    more.hidden = true;
+    status.textContent = why;
+    tips.hidden = !why;
   };
 
-  const ask = async (question, typing) => {
+  const ask = async (typing) => {
     const mine = asked += 1;
-    if (!question) { empty(); status.textContent = ""; return; }
+    remember(typing ? 400 : 0);
+    if (!question()) { stop(""); return; }
     // From now on the answer has a window's height to itself, so that what follows does not jump when it comes.
     box.classList.add("is-asked");
-    if (location.protocol === "file:") { say("file"); return; }
-    if (!index) say("loading");
+    if (location.protocol === "file:") { stop(words.file); return; }
+    if (!index) status.textContent = words.loading;
     try {
-      index ??= await (loading ??= load());
-      const answer = await index.find(question, { typing });
+      // What is being written may go on; a space after it says that it does not.
+      const answer = await (await ready()).find(field.value.slice(0, LONGEST), { typing });
       if (mine !== asked) return;
       found = answer;
     } catch {
-      loading = null;
-      empty();
-      say("failed");
+      if (mine === asked) stop(words.failed);
       return;
     }
-    narrow();
+    whole = false;
+    offer();
     show();
-    told();
   };
 
+  // The address of the answer: of the page itself, or of a link in the window.
   let timer = 0;
-  const remember = () => {
-    const address = new URL(location.href);
-    const question = field.value.trim();
-    if (question) address.searchParams.set("q", question.slice(0, 200));
-    else address.searchParams.delete("q");
-    if (location.protocol !== "file:") history.replaceState(null, "", address);
-  };
-  form.addEventListener("submit", (event) => { event.preventDefault(); remember(); ask(field.value.trim(), false); });
-  field.addEventListener("input", () => {
+  const remember = (wait) => {
+    if (share) {
+      const address = `${share.dataset.tpShare}?q=${encodeURIComponent(question())}`;
+      const link = element("a", "", words.share);
+      link.href = address;
+      share.replaceChildren(...(question() ? [link] : []));
+      return;
+    }
+    if (location.protocol === "file:") return;
     clearTimeout(timer);
-    timer = setTimeout(remember, 400);
-    ask(field.value.trimStart(), true);
+    timer = setTimeout(() => {
+      const address = new URL(location.href);
+      if (question()) address.searchParams.set("q", question());
+      else address.searchParams.delete("q");
+      history.replaceState(null, "", address);
+    }, wait);
+  };
+
+  form.addEventListener("submit", (event) => { event.preventDefault(); ask(false); });
+  field.addEventListener("input", () => ask(true));
+  more.addEventListener("click", () => {
+    whole = true;
+    show();
+    list.querySelectorAll("a")[SHOWN].focus();
   });
 
   // Arrows walk from the field through the results and back; Escape returns to the field.
   document.addEventListener("keydown", (event) => {
-    const links = [...list.querySelectorAll("a")];
-    const stops = [field, ...links];
+    const stops = [field, ...list.querySelectorAll("a")];
     const here = stops.indexOf(document.activeElement);
     if (here < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -196,6 +228,9 @@
     }
   });
 
-  field.value = new URLSearchParams(location.search).get("q") ?? "";
-  if (field.value) ask(field.value.trim(), false);
+  const early = () => { if (location.protocol !== "file:") ready().catch(() => {}); };
+  if (document.activeElement === field) early();
+  else field.addEventListener("focus", early, { once: true });
+  if (!dialog) field.value = new URLSearchParams(location.search).get("q") ?? "";
+  if (field.value) ask(false);
 })();

@@ -22,17 +22,76 @@ function drawer() {
   });
 }
 
-/** The key / leads to the search field of the page, or to the search page. */
-function searchKey() {
+/** The key / opens the search. The search page has its field in sight. */
+function searchKey(open) {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    const fields = [...document.querySelectorAll("form[role=search] input[name=q]")];
-    const field = fields.find((input) => input.checkVisibility());
     event.preventDefault();
-    if (field) field.focus();
-    else document.querySelector(".tp-headlink").click();
+    open();
   });
+}
+
+/** The search in a window over the page. Its code and index are fetched when it is first opened. */
+function search() {
+  const dialog = document.getElementById("hakuikkuna");
+  if (!dialog) {
+    searchKey(() => document.getElementById("haku").focus());
+    return;
+  }
+  const form = dialog.querySelector("form");
+  const field = form.elements.q;
+  const exit = document.querySelector(".tp-exit").parentElement;
+  const place = exit.nextSibling;
+  let script = null;
+  const fetchCode = () => {
+    if (script) return;
+    script = document.createElement("script");
+    script.src = dialog.dataset.script;
+    script.addEventListener("error", () => {
+      script.remove();
+      script = null;
+      const box = dialog.querySelector("[data-tp-search]");
+      box.querySelector("[role=status]").textContent = JSON.parse(box.dataset.words).failed;
+      box.querySelector(".tp-tips").hidden = false;
+    });
+    document.head.append(script);
+  };
+  const open = (question) => {
+    if (question) field.value = question;
+    // Nothing outside a window can be used while it is open, and the exit must.
+    dialog.append(exit);
+    dialog.showModal();
+    field.focus();
+    field.select();
+    fetchCode();
+    if (question) form.requestSubmit();
+  };
+  form.addEventListener("submit", (event) => event.preventDefault());
+  dialog.addEventListener("close", () => place.before(exit));
+  dialog.querySelector("[data-tp-close]").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    // Beside the window, or to a place of the page that lies under it.
+    if (event.target === dialog || (link?.hash && link.pathname === location.pathname && link.search === location.search)) dialog.close();
+  });
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    // A field of searching would keep the first press to itself, and the menu under the window would close too.
+    event.preventDefault();
+    event.stopPropagation();
+    dialog.close();
+  });
+  document.querySelectorAll("form[role=search]").forEach((other) => other !== form && other.addEventListener("submit", (event) => {
+    event.preventDefault();
+    open(other.elements.q.value.trim());
+  }));
+  document.querySelectorAll(".tp-headlink").forEach((link) => link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open("");
+  }));
+  searchKey(() => { if (!dialog.open) open(""); });
 }
 
 /** Marks in the contents list the heading that is being read. */
@@ -126,7 +185,7 @@ function terms() {
 }
 
 drawer();
-searchKey();
+search();
 reading();
 frames();
 steps();

@@ -41,6 +41,8 @@ FOR_CHILDREN = frozenset({"lapsi", "nuori"})
 # Scripts of blocks that are inserted: `{lista:laskuri}`.
 TICKS_SCRIPT = "js/listat.js"
 BLOCK_SCRIPTS = {"laskuri": "js/laskuri.js", "poista-kaikki": "js/poista.js"}
+# What the script of the search says.
+_SEARCH_WORDS = ("all", "failed", "file", "loading", "many", "more", "none", "one", "share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -488,19 +490,13 @@ class View:
 
     @property
     def search(self) -> Mapping[str, str]:
-        """Addresses and words that the search page's script needs."""
-        words = {
-            key.removeprefix("search."): self.w(key)
-            for key in sorted(self._site.words)
-            if key.startswith("search.")
-        }
+        """Addresses and words that the script of the search needs."""
+        words = {name: self.w(f"search.{name}") for name in _SEARCH_WORDS}
+        readers = {name: self.w(f"reader.{name}") for name in get_args(Audience)}
         return {
             "index_url": self.root + self._asset_url(f"haku/{self.lang}.json"),
             "ranking_url": self.root + self._asset_url("js/etsi.js"),
-            "words": json.dumps(words, ensure_ascii=False),
-            "readers": json.dumps(
-                {name: self.w(f"reader.{name}") for name in get_args(Audience)}, ensure_ascii=False
-            ),
+            "words": json.dumps({**words, "readers": readers}, ensure_ascii=False),
         }
 
     @property
