@@ -613,18 +613,20 @@ def _systems(reader: _Reader) -> Mapping[str, SourceSystem]:
 
 
 def _listed(reader: _Reader, path: str, schema: type[Item]) -> tuple[Item, ...]:
-    """Items of a list that have no id."""
+    """Items of a list that have no id; their lines are kept by their place in the list."""
     parsed = _yaml(reader, path)
     if parsed is None:
         return ()
     if not isinstance(parsed.value, list):
         reader.fault(path, 1, "data-syntax", "Tiedoston pitää olla luettelo; aloita kohdat viivalla.")
         return ()
-    items = (
-        _checked(reader, path, value, parsed, str(number), schema)
-        for number, value in enumerate(parsed.value)
-    )
-    return tuple(item for item in items if item is not None)
+    items: list[Item] = []
+    for number, value in enumerate(parsed.value):
+        item = _checked(reader, path, value, parsed, str(number), schema)
+        if item is not None:
+            reader.lines[path, str(len(items))] = parsed.lines.get(str(number), 1)
+            items.append(item)
+    return tuple(items)
 
 
 def _plain_words(reader: _Reader) -> Mapping[str, str]:

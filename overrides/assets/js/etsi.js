@@ -54,8 +54,14 @@ export class Index {
     this.forms = forms;
     this.ids = ids;
     this.number = new Map(forms.map((form, place) => [form, place]));
+    // `hallintooikeus` is `hallinto-oikeus` to one who does not know where the hyphen goes.
+    forms.forEach((form, place) => {
+      const bare = form.replaceAll("-", "");
+      if (!this.number.has(bare)) this.number.set(bare, place);
+    });
     this.stops = new Set(core.stops);
     this.synonyms = new Map(core.synonyms);
+    this.slang = core.synonyms.map(([key]) => key).filter((key) => !key.includes(" "));
     this.acts = new Map(core.acts);
     this.endings = new RegExp(core.endings, "u");
     this.lemmaNumber = new Map(core.lemmas.map(([lemma], place) => [lemma, place]));
@@ -84,7 +90,8 @@ export class Index {
       });
       if (own.some((term) => terms.has(term))) found.push([match.index, match.index + match[0].length]);
     }
-    return found;
+    for (const term of terms) found.push(...cited(text, term));
+    return found.sort((one, other) => one[0] - other[0]);
   }
 
   // ---- reading the question
@@ -95,7 +102,7 @@ export class Index {
     const { rest, units } = this.sections(found);
     const meant = rest.filter((word) => !this.stops.has(word));
     const list = meant.length || units.length ? meant : rest;
-    const phrases = this.phrases(rest);
+    const phrases = this.phrases(rest, open);
     for (const [place, word] of list.entries()) {
       const last = open && place === list.length - 1;
       const unit = this.readings(word, last);
@@ -134,31 +141,49 @@ export class Index {
   }
 
   // Words that belong together: huostaan otto → huostaanotto; synonyms of more words than one.
-  phrases(list) {
+  phrases(list, open) {
     const found = new Map();
-    const add = (word, term, weight) => found.set(word, [...(found.get(word) ?? []), [term, weight]]);
     for (let start = 0; start < list.length; start += 1) {
       for (let count = 2; count <= 3 && start + count <= list.length; count += 1) {
         const some = list.slice(start, start + count);
-        const joined = this.number.get(some.join("").replaceAll("-", ""));
-        const terms = joined === undefined ? [] : this.ids[joined].map((id) => [this.core.lemmas[id][0], 1]);
-        for (const meaning of this.synonyms.get(some.join(" ")) ?? []) terms.push([meaning, SYNONYM]);
-        for (const word of some) for (const [term, weight] of terms) add(word, term, weight);
+        const meant = this.together(some, open && start + count === list.length);
+        for (const word of some) found.set(word, [...(found.get(word) ?? []), ...meant]);
       }
     }
     return found;
   }
 
+  together(some, last) {
+    const joined = some.join("").replaceAll("-", "");
+    const whole = this.number.get(joined);
+    const unit = new Map();
+    if (whole !== undefined) for (const id of this.ids[whole]) raise(unit, this.core.lemmas[id][0], 1);
+    else if (last) this.addCompletions(unit, joined);
+    const lemmas = some.map((word) => this.lemmasOf(word)[0] ?? word);
+    for (const key of [some.join(" "), lemmas.join(" ")]) {
+      for (const meaning of this.synonyms.get(key) ?? []) raise(unit, meaning, SYNONYM);
+    }
+    return unit;
+  }
+
+  // What the editors say of a word: as it stands, by its lemma, or with another ending (sossun → sossu).
+  meanings(word) {
+    const known = [word, ...this.lemmasOf(word)].flatMap((key) => this.synonyms.get(key) ?? []);
+    if (known.length || this.number.has(word)) return known;
+    const key = this.slang.find((slang) => {
+      const common = shared(slang, word);
+      return common >= Math.max(3, slang.length - 2) && this.alike(word.slice(common), slang.slice(common), common);
+    });
+    return this.synonyms.get(key) ?? [];
+  }
+
   readings(word, last) {
     const unit = new Map();
     const bare = word.replace(/-$/u, "");
-    for (const meaning of this.synonyms.get(bare) ?? []) this.addLemma(unit, meaning, SYNONYM);
+    for (const meaning of this.meanings(bare)) this.addLemma(unit, meaning, SYNONYM);
     const exact = this.number.get(bare);
     if (exact !== undefined) this.addIds(unit, this.ids[exact], 1);
     else if (this.lemmaNumber.has(bare)) this.addLemma(unit, bare, 1);
-    for (const lemma of this.lemmasOf(bare)) {
-      for (const meaning of this.synonyms.get(lemma) ?? []) this.addLemma(unit, meaning, SYNONYM);
-    }
     if (last && bare.length > 1) this.addCompletions(unit, bare);
     if (!unit.size || (exact === undefined && !last)) this.addNear(unit, bare);
     if (!unit.size) this.addSplit(unit, bare);
@@ -347,6 +372,14 @@ export class Index {
     return hits.filter((hit) => hit.score > hits[0].score * FAINT);
   }
 }
+
+// Where a text cites the section of a term such as `§25c`: as `25 c §` or `section 25 c`.
+const cited = (text, term) => {
+  const [, number, letter] = /^§(?:\S+ )?(\d+)([a-z]?)$/u.exec(term) ?? [];
+  if (!number) return [];
+  const after = letter ? `\\s?${letter}(?![\\p{L}\\p{N}])` : "(?!\\s?[a-z]?[\\p{L}\\p{N}]|\\s[a-z]\\s?§)";
+  return [...text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${number}${after}(?:\\s?§)?`, "gu"))].map((match) => [match.index, match.index + match[0].length]);
+};
 
 const raise = (unit, term, weight) => {
   if (term !== undefined) unit.set(term, Math.max(unit.get(term) ?? 0, weight));

@@ -175,6 +175,7 @@ CHECKS = (
     Check(registers.unknown_register_fact),
     Check(registers.unknown_county),
     Check(registers.doubled_county_page),
+    Check(registers.unknown_search_page, Level.NOTICE),
     Check(language.long_sentence, Level.NOTICE),
     Check(language.long_word, Level.NOTICE),
     Check(language.passive_page, Level.NOTICE),

@@ -14,6 +14,7 @@ from tukipakki.parse.terms import finder
 
 TERMS = "data/termit.yml"
 NUMBERS = "data/luvut.yml"
+TRIALS = "data/haku/testit.yml"
 MAX_WORDS = 25
 
 
@@ -132,4 +133,21 @@ def doubled_county_page(site: Site) -> Findings:
                     page.path,
                     page.line_of("alue"),
                     f"Alueella ”{page.front.alue}” on jo sivu {other}; poista toinen.",
+                )
+
+
+def unknown_search_page(site: Site) -> Findings:
+    """Haun kokeilussa on sivu, jota ei ole; haku ei voi sitä löytää.
+
+    Väärin: {haku: "poliisi", kieli: fi, laji: perusmuoto, sivut: [roolit/polisi]}
+    Oikein: {haku: "poliisi", kieli: fi, laji: perusmuoto, sivut: [roolit/poliisi]}
+    """
+    for number, trial in enumerate(site.data.trials):
+        for slug in trial.sivut:
+            if site.page(slug, trial.kieli) is None:
+                yield At(
+                    TRIALS,
+                    _line(site, TRIALS, str(number)),
+                    f"Haulla ”{trial.haku}” pitäisi löytyä sivu {slug} ({trial.kieli}), mutta sitä ei ole; "
+                    "korjaa sivun polku tai poista haku.",
                 )

@@ -21,6 +21,9 @@ Tel = Annotated[str, Field(pattern=r"^\+?[0-9]{3,15}$")]
 Address = Annotated[str, Field(pattern=r"^https://")]
 ServiceGroup = Literal["kiire", "lapset", "vakivalta", "kriisi", "rikos"]
 SERVICE_GROUPS: tuple[str, ...] = get_args(ServiceGroup)
+TrialKind = Literal[
+    "perusmuoto", "taivutus", "osa", "yhdyssana", "puhekieli", "virhe", "synonyymi", "pykala", "kysymys"
+]
 Group = Literal["r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9"]
 
 
@@ -229,7 +232,7 @@ class SearchTrial(Strict):
 
     haku: Text
     kieli: Slug = "fi"
-    laji: Slug
+    laji: TrialKind
     sivut: Annotated[list[Text], Field(min_length=1)]
     erilla: bool = False
 

@@ -88,7 +88,7 @@ def _core(
 ) -> dict[str, Any]:
     tongue = TONGUES[lang]
     forms = sorted({*vocabulary, *(form for d in documents for form in _named_forms(d))})
-    synonyms = dict(_synonyms(site, read, lang))
+    synonyms = _synonyms(site, read, lang)
     lemmas = _Lemmas(read, forms, [term for terms in synonyms.values() for term in terms])
     kinds = sorted({document.page.type for document in documents})
     return {
@@ -219,15 +219,22 @@ def _named_forms(document: Document) -> Iterator[str]:
         yield from words_of(section.heading)
 
 
-def _synonyms(site: Site, read: Reader, lang: str) -> Iterator[tuple[str, list[str]]]:
-    """What the editors say of a word, or of words one after another: the terms that it may mean."""
+def _synonyms(site: Site, read: Reader, lang: str) -> dict[str, list[str]]:
+    """What the editors say of a word, or of words one after another: the terms that it may mean.
+
+    Words one after another are known both as they are written and by their lemmas.
+    """
+    found: dict[str, dict[str, None]] = defaultdict(dict)
     for item in site.data.synonyms:
-        if item.kieli == lang:
-            meant = [
-                lemma.term for text in item.tarkoittaa for form in words_of(text) for lemma in read(form)
-            ]
-            for text in item.sanat:
-                yield " ".join(words_of(text)), list(dict.fromkeys(meant))
+        if item.kieli != lang:
+            continue
+        meant = [lemma.term for text in item.tarkoittaa for form in words_of(text) for lemma in read(form)]
+        for text in item.sanat:
+            forms = list(words_of(text))
+            lemmas = [next(iter(read(form))).term for form in forms]
+            for key in {" ".join(forms), " ".join(lemmas)} if len(forms) > 1 else {forms[0]}:
+                found[key].update(dict.fromkeys(meant))
+    return {key: list(terms) for key, terms in found.items()}
 
 
 def _acts(site: Site, lang: str, read: Reader) -> Iterator[list[str]]:
