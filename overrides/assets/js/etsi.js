@@ -16,6 +16,7 @@ const PART = 0.4;
 const BASE = 0.45;
 const NEAR = 0.85;
 const COMPLETED = 0.55;
+const MORE = 0.25;
 const SYNONYM = 0.8;
 const SLIP = 0.5;
 // From which sureness on a word is marked in a result.
@@ -26,6 +27,10 @@ const TITLE = 1.5;
 const FAINT = 0.04;
 // How hard a missing unit is punished.
 const WHOLE = 1.6;
+// How much rare words count above common ones (1: as in information theory).
+const DAMP = 0.8;
+// What the section counts that answers most of the question by itself.
+const TOGETHER = 0.6;
 
 const plain = (text) => text.replaceAll(/[äå]/gu, "a").replaceAll("ö", "o");
 export const fold = (text) => text.normalize("NFC").toLowerCase().replaceAll("’", "'");
@@ -71,6 +76,7 @@ export class Index {
     this.synonyms = new Map(core.synonyms);
     this.slang = core.synonyms.map(([key]) => key).filter((key) => !key.includes(" "));
     this.acts = new Map(core.acts);
+    this.spoken = core.spoken.map(([end, instead]) => [new RegExp(`${end}$`, "u"), instead]);
     this.endings = new RegExp(core.endings, "u");
     this.lemmaNumber = new Map(core.lemmas.map(([lemma], place) => [lemma, place]));
   }
@@ -105,7 +111,7 @@ export class Index {
   // ---- reading the question
 
   units(question, typing) {
-    const found = words(question).flatMap((word) => this.unglued(word));
+    const found = words(question).flatMap((word) => this.unglued(word)).map((word) => this.respelled(word));
     const open = typing && found.length > 0 && !/[\s.,?!]$/u.test(question);
     const { rest, units } = this.sections(found);
     const meant = rest.filter((word) => !this.stops.has(word));
@@ -119,6 +125,13 @@ export class Index {
       else units.push(new Map([[`?${word}`, 1]]));
     }
     return units;
+  }
+
+  // Speech as it is written: saaks → saa, apuu → apua.
+  respelled(word) {
+    if (this.number.has(word) || this.synonyms.has(word)) return word;
+    const known = this.spoken.map(([end, instead]) => word.replace(end, instead)).find((form) => form !== word && (this.number.has(form) || this.stops.has(form)));
+    return known ?? word;
   }
 
   // `lsl25c` is `lsl 25c`.
@@ -205,8 +218,11 @@ export class Index {
     if (exact !== undefined) this.addIds(unit, this.ids[exact], 1);
     else if (this.lemmaNumber.has(bare)) this.addLemma(unit, bare, 1);
     if (last && bare.length > 1) this.addCompletions(unit, bare);
+    else if (exact !== undefined && bare.length > 4) this.addCompletions(unit, bare, MORE);
     if (exact === undefined) for (const at of this.bare.get(plain(bare)) ?? []) this.addIds(unit, this.ids[at], NEAR);
     if (!unit.size || (exact === undefined && !last)) this.addNear(unit, bare);
+    // A foreign word may be nearer than the one that was meant: kuratori is kuraattori rather than kurator.
+    if (exact === undefined && !last && unit.size && bare.length > 5) this.addSlips(unit, bare);
     if (!unit.size) this.addSplit(unit, bare);
     if (!unit.size) this.addCompletions(unit, bare);
     if (!unit.size) this.addSlips(unit, bare);
@@ -243,14 +259,14 @@ export class Index {
     return low;
   }
 
-  addCompletions(unit, start) {
+  addCompletions(unit, start, weight = COMPLETED) {
     const lemmas = new Map();
     for (let at = this.place(start); at < this.forms.length && this.forms[at].startsWith(start); at += 1) {
       const size = start.length / this.forms[at].length;
       for (const id of this.ids[at]) lemmas.set(id, Math.max(lemmas.get(id) ?? 0, size));
     }
     const best = [...lemmas].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 40);
-    for (const [id, size] of best) raise(unit, this.core.lemmas[id][0], COMPLETED * size);
+    for (const [id, size] of best) raise(unit, this.core.lemmas[id][0], weight * size);
   }
 
   // Places of the forms that differ from an unknown one by their endings only.
@@ -340,7 +356,7 @@ export class Index {
 
   ranked(units, postings) {
     const { sections, pages, titles } = this.core;
-    const worth = (term) => Math.log(1 + (sections.length + 1) / (0.5 + (postings.get(term)?.length ?? 0) / 2));
+    const worth = (term) => Math.log(1 + (sections.length + 1) / (0.5 + (postings.get(term)?.length ?? 0) / 2)) ** DAMP;
     const best = units.map(() => new Map());
     const bySection = new Map();
     const most = units.map((unit, number) => {
@@ -386,7 +402,7 @@ export class Index {
         if (score) met += most[number] * Math.min(1, score / (0.15 * most[number]));
       });
       const together = bests.get(page);
-      const score = (sum + 0.6 * (together?.score ?? 0)) * (met / whole) ** WHOLE * (pages[page][4] ?? 1);
+      const score = (sum + TOGETHER * (together?.score ?? 0)) * (met / whole) ** WHOLE * (pages[page][4] ?? 1);
       return { page, section: together?.section ?? null, score };
     });
     hits.sort((a, b) => b.score - a.score || a.page - b.page);

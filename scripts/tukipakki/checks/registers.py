@@ -15,6 +15,7 @@ from tukipakki.parse.terms import finder
 TERMS = "data/termit.yml"
 NUMBERS = "data/luvut.yml"
 TRIALS = "data/haku/testit.yml"
+SYNONYMS = "data/haku/synonyymit.yml"
 MAX_WORDS = 25
 
 
@@ -137,17 +138,18 @@ def doubled_county_page(site: Site) -> Findings:
 
 
 def unknown_search_page(site: Site) -> Findings:
-    """Haun kokeilussa on sivu, jota ei ole; haku ei voi sitä löytää.
+    """Haun sanasto tai kokeilu vie sivulle, jota ei ole; haku ei voi sitä löytää.
 
     Väärin: {haku: "poliisi", kieli: fi, laji: perusmuoto, sivut: [roolit/polisi]}
     Oikein: {haku: "poliisi", kieli: fi, laji: perusmuoto, sivut: [roolit/poliisi]}
     """
-    for number, trial in enumerate(site.data.trials):
-        for slug in trial.sivut:
-            if site.page(slug, trial.kieli) is None:
-                yield At(
-                    TRIALS,
-                    _line(site, TRIALS, str(number)),
-                    f"Haulla ”{trial.haku}” pitäisi löytyä sivu {slug} ({trial.kieli}), mutta sitä ei ole; "
-                    "korjaa sivun polku tai poista haku.",
-                )
+    for file, items in ((TRIALS, site.data.trials), (SYNONYMS, site.data.synonyms)):
+        for number, item in enumerate(items):
+            for slug in item.sivut:
+                if site.page(slug, item.kieli) is None:
+                    yield At(
+                        file,
+                        _line(site, file, str(number)),
+                        f"Haun pitäisi löytää sivu {slug} ({item.kieli}), mutta sitä ei ole; "
+                        "korjaa sivun polku tai poista se.",
+                    )

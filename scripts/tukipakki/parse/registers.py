@@ -217,11 +217,18 @@ class Outdated(Strict):
 
 
 class Synonyms(Strict):
-    """Words that readers search with, and what they mean in the words of the site."""
+    """Words that readers search with, what they mean in the words of the site, and pages that they should meet."""
 
     kieli: Slug
     sanat: Annotated[list[Text], Field(min_length=1)]
-    tarkoittaa: Annotated[list[Text], Field(min_length=1)]
+    tarkoittaa: list[Text] = []
+    sivut: list[Text] = []
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if not self.tarkoittaa and not self.sivut:
+            raise ValueError("kerro, mitä sanat tarkoittavat (tarkoittaa) tai mille sivuille ne vievät (sivut)")
+        return self
 
 
 class SearchTrial(Strict):

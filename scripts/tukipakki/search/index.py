@@ -89,7 +89,8 @@ def _core(
     tongue = TONGUES[lang]
     forms = sorted({*vocabulary, *(form for d in documents for form in _named_forms(d))})
     synonyms = _synonyms(site, read, lang)
-    lemmas = _Lemmas(read, forms, [term for terms in synonyms.values() for term in terms])
+    meant = (term for terms in synonyms.values() for term in terms if not term.startswith("→"))
+    lemmas = _Lemmas(read, forms, meant)
     kinds = sorted({document.page.type for document in documents})
     return {
         "pages": [
@@ -108,7 +109,7 @@ def _core(
             for number, d in enumerate(documents)
             for section in d.sections
         ],
-        "titles": _title_postings(documents, read),
+        "titles": _title_postings(documents, read) | _led_postings(documents, site, lang),
         "lemmas": lemmas.rows,
         "forms": lemmas.lines,
         "stops": sorted(tongue.stops),
@@ -117,6 +118,7 @@ def _core(
         "section_words": list(tongue.section_words),
         "endings": tongue.endings,
         "least_stem": tongue.least_stem,
+        "spoken": tongue.spoken,
     }
 
 
@@ -128,7 +130,7 @@ def _standing(page: Page) -> float:
 class _Lemmas:
     """The lemmas by number, and the forms that lead to them."""
 
-    def __init__(self, read: Reader, forms: Sequence[str], more: Sequence[str]) -> None:
+    def __init__(self, read: Reader, forms: Sequence[str], more: Iterable[str]) -> None:
         self._numbers: dict[str, int] = {}
         self.rows: list[list[Any]] = []
         before = ""
@@ -211,6 +213,13 @@ def _title_postings(documents: Sequence[Document], read: Reader) -> dict[str, li
     }
 
 
+def _led_postings(documents: Sequence[Document], site: Site, lang: str) -> dict[str, list[int]]:
+    """`→slug` -> the page itself, for each page that the editors lead words to."""
+    led = {slug for item in site.data.synonyms if item.kieli == lang for slug in item.sivut}
+    places = {document.page.slug: number for number, document in enumerate(documents)}
+    return {f"→{slug}": _packed([(places[slug], _GRADES)]) for slug in sorted(led & places.keys())}
+
+
 def _named_forms(document: Document) -> Iterator[str]:
     """Forms that stand outside the running text of the sections."""
     yield from words_of(document.title)
@@ -229,6 +238,7 @@ def _synonyms(site: Site, read: Reader, lang: str) -> dict[str, list[str]]:
         if item.kieli != lang:
             continue
         meant = [lemma.term for text in item.tarkoittaa for form in words_of(text) for lemma in read(form)]
+        meant += [f"→{slug}" for slug in item.sivut]
         for text in item.sanat:
             forms = list(words_of(text))
             lemmas = [next(iter(read(form))).term for form in forms]

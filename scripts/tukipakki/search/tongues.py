@@ -12,13 +12,15 @@ class Tongue:
 
     `stops` are words of a question that say nothing of its subject; `section_words` stand beside the
     number of a section; `endings` is what two forms of one word may differ by, as a regular expression
-    for JavaScript; `least_stem` is how many letters they share at least.
+    for JavaScript; `least_stem` is how many letters they share at least. `spoken` are endings as they are
+    said, each with the one that is written.
     """
 
     stops: frozenset[str]
     section_words: tuple[str, ...]
     endings: str
     least_stem: int
+    spoken: tuple[tuple[str, str], ...] = ()
 
 
 _FINNISH_STOPS = """
@@ -28,6 +30,9 @@ kuka kun kuuluu kyllä käy lisäksi me mihin miksi mikä mikäli mille milloin 
 minulla minulle minun minä missä mistä miten mitkä mitä mua mulla mulle mun mutta myös mä ne niin niitä
 no nuo nyt näin oikein ois ole olemme olen olet olette oli olisi olla ollaan on onko onks os ovat pakko
 pitää pitääkö saa saako saan saanko se sekä sen siellä siis siitä sillä sinun sinä sitten sitä sua sun
+sanoa sanoo sanotaan tarkoittaa tarkoittaako hänen hänet hänellä hänelle minut sinut meidän meijän teidän heidän
+tää toi noi nää et ku niinku niiku mul sul mult sult musta susta ite itte oon oot oo ois kauanks meen meet menee
+sit sillon kyl vaa kans näistä niistä jonne tonne tänne sinne
 sä tai te teen tehdä tekee tulee tuleeko tällä tämä tästä tätä täytyy täytyykö vaan vai vaikka vielä voi
 voiko voin voinko voisi voivat voivatko
 """
@@ -70,12 +75,27 @@ _FINNISH_ENDINGS = (
     f"[ij]?(?:|{_any(_FINNISH_CASES)}|{_any(_FINNISH_VERB_ENDS)})"
     "(?:ni|si|mme|nne|nsa|nsä|an|än|en)?(?:kin|kaan|kään|ko|kö|han|hän|pa|pä)?$"
 )
+# *saaks*, *apuu*, *kotoo*, *nähä*: the question, the partitive and the infinitive of speech.
+_FINNISH_SPOKEN = (
+    ("ks", ""),
+    ("uu", "ua"),
+    ("yy", "yä"),
+    ("oo", "oa"),
+    ("öö", "öä"),
+    ("ii", "ia"),
+    ("ii", "iä"),
+    ("ee", "ea"),
+    ("ee", "eä"),
+    ("hä", "hdä"),
+    ("ha", "hda"),
+)
 TONGUES: Mapping[str, Tongue] = {
     "fi": Tongue(
         frozenset(_FINNISH_STOPS.split()),
         ("pykälä", "pykälän", "pykälässä", "pykälää", "luku", "luvun"),
         _FINNISH_ENDINGS,
         2,
+        _FINNISH_SPOKEN,
     ),
     "sv": Tongue(
         frozenset(_SWEDISH_STOPS.split()),
