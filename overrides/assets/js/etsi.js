@@ -29,6 +29,9 @@ const FAINT = 0.04;
 const WHOLE = 1.6;
 // How much rare words count above common ones (1: as in information theory).
 const DAMP = 0.8;
+// Who speaks of "me" and "my children" is mostly one of a family.
+const FAMILIAR = 1.5;
+const FAMILY = ["lapsi", "nuori", "vanhempi", "laheinen"];
 // What the section counts that answers most of the question by itself.
 const TOGETHER = 0.6;
 
@@ -73,6 +76,7 @@ export class Index {
       if (bare !== form) this.bare.set(bare, [...(this.bare.get(bare) ?? []), place]);
     });
     this.stops = new Set(core.stops);
+    this.own = new Set(core.own);
     this.synonyms = new Map(core.synonyms);
     this.slang = core.synonyms.map(([key]) => key).filter((key) => !key.includes(" "));
     this.acts = new Map(core.acts);
@@ -89,7 +93,8 @@ export class Index {
     const postings = await this.postings(new Set(units.flatMap((unit) => [...unit.keys()])));
     // What a reader sees marked: the words that were meant, not every part of them.
     const terms = new Set(units.flatMap((unit) => [...unit].filter(([, weight]) => weight >= MARKED).map(([term]) => term)));
-    return { hits: this.ranked(units, postings), terms };
+    const personal = words(question).some((word) => this.own.has(word));
+    return { hits: this.ranked(units, postings, personal), terms };
   }
 
   /** Where the words of a text stand that answer: [[start, end]]. */
@@ -223,9 +228,9 @@ export class Index {
     if (!unit.size || (exact === undefined && !last)) this.addNear(unit, bare);
     // A foreign word may be nearer than the one that was meant: kuratori is kuraattori rather than kurator.
     if (exact === undefined && !last && unit.size && bare.length > 5) this.addSlips(unit, bare);
-    if (!unit.size) this.addSplit(unit, bare);
     if (!unit.size) this.addCompletions(unit, bare);
     if (!unit.size) this.addSlips(unit, bare);
+    if (!unit.size) this.addSplit(unit, bare);
     return unit;
   }
 
@@ -296,14 +301,20 @@ export class Index {
     for (const at of this.near(word).slice(0, 4)) this.addIds(unit, this.ids[at], NEAR);
   }
 
-  // An unknown compound by its two halves.
+  // An unknown compound by its two halves, or by the one that is known: the last says what it is.
   addSplit(unit, word) {
     for (let cut = word.length - 3; cut >= 3; cut -= 1) {
       const head = this.half(word.slice(0, cut));
-      const tail = this.number.has(word.slice(cut)) ? this.number.get(word.slice(cut)) : this.near(word.slice(cut))[0];
+      const tail = this.number.get(word.slice(cut)) ?? this.near(word.slice(cut))[0];
       if (head === undefined || tail === undefined) continue;
       this.addIds(unit, this.ids[tail], 0.6);
       this.addIds(unit, this.ids[head], 0.6);
+      return;
+    }
+    for (let cut = 3; cut <= word.length - 5; cut += 1) {
+      const tail = this.number.get(word.slice(cut));
+      if (tail === undefined) continue;
+      this.addIds(unit, this.ids[tail], 0.5);
       return;
     }
   }
@@ -315,16 +326,15 @@ export class Index {
   addSlips(unit, word) {
     if (word.length < 4) return;
     const most = word.length < 8 ? 1 : 2;
-    let best = most + 1;
-    let found = [];
+    const found = [];
     for (let at = 0; at < this.forms.length; at += 1) {
       const form = this.forms[at];
       if (Math.abs(form.length - word.length) > most || (most > 1 ? form[0] !== word[0] : form[0] !== word[0] && form[1] !== word[1])) continue;
       const far = distance(form, word, most);
-      if (far < best) { best = far; found = []; }
-      if (far === best && far <= most) found.push(at);
+      if (far <= most) found.push([far, at]);
     }
-    for (const at of found.slice(0, 12)) this.addIds(unit, this.ids[at], SLIP / best);
+    found.sort((one, other) => one[0] - other[0]);
+    for (const [far, at] of found.slice(0, 12)) this.addIds(unit, this.ids[at], SLIP / far);
   }
 
   // ---- postings and ranking
@@ -354,7 +364,7 @@ export class Index {
     return name;
   }
 
-  ranked(units, postings) {
+  ranked(units, postings, personal) {
     const { sections, pages, titles } = this.core;
     const worth = (term) => Math.log(1 + (sections.length + 1) / (0.5 + (postings.get(term)?.length ?? 0) / 2)) ** DAMP;
     const best = units.map(() => new Map());
@@ -402,7 +412,8 @@ export class Index {
         if (score) met += most[number] * Math.min(1, score / (0.15 * most[number]));
       });
       const together = bests.get(page);
-      const score = (sum + TOGETHER * (together?.score ?? 0)) * (met / whole) ** WHOLE * (pages[page][4] ?? 1);
+      const near = personal && pages[page][3].some((reader) => FAMILY.includes(reader)) ? FAMILIAR : 1;
+      const score = near * (sum + TOGETHER * (together?.score ?? 0)) * (met / whole) ** WHOLE * (pages[page][4] ?? 1);
       return { page, section: together?.section ?? null, score };
     });
     hits.sort((a, b) => b.score - a.score || a.page - b.page);

@@ -227,7 +227,9 @@ class Synonyms(Strict):
     @model_validator(mode="after")
     def _leads_somewhere(self) -> Self:
         if not self.tarkoittaa and not self.sivut:
-            raise ValueError("kerro, mitä sanat tarkoittavat (tarkoittaa) tai mille sivuille ne vievät (sivut)")
+            raise ValueError(
+                "kerro, mitä sanat tarkoittavat (tarkoittaa) tai mille sivuille ne vievät (sivut)"
+            )
         return self
 
 

@@ -118,6 +118,7 @@ def _core(
         "section_words": list(tongue.section_words),
         "endings": tongue.endings,
         "least_stem": tongue.least_stem,
+        "own": sorted(tongue.own),
         "spoken": tongue.spoken,
     }
 

@@ -13,13 +13,14 @@ class Tongue:
     `stops` are words of a question that say nothing of its subject; `section_words` stand beside the
     number of a section; `endings` is what two forms of one word may differ by, as a regular expression
     for JavaScript; `least_stem` is how many letters they share at least. `spoken` are endings as they are
-    said, each with the one that is written.
+    said, each with the one that is written; `own` are words by which somebody speaks of themselves.
     """
 
     stops: frozenset[str]
     section_words: tuple[str, ...]
     endings: str
     least_stem: int
+    own: frozenset[str]
     spoken: tuple[tuple[str, str], ...] = ()
 
 
@@ -75,6 +76,11 @@ _FINNISH_ENDINGS = (
     f"[ij]?(?:|{_any(_FINNISH_CASES)}|{_any(_FINNISH_VERB_ENDS)})"
     "(?:ni|si|mme|nne|nsa|nsä|an|än|en)?(?:kin|kaan|kään|ko|kö|han|hän|pa|pä)?$"
 )
+_FINNISH_OWN = """
+mä mua mulla mulle mun multa musta minä minua minulla minulle minun minulta minusta me meitä meillä meille
+meidän meijän meiltä meistä lapseni lapsestani lastani perheeni äitini isäni mutsi faija äiskä iskä
+oon olen sossu sossun
+"""
 # *saaks*, *apuu*, *kotoo*, *nähä*: the question, the partitive and the infinitive of speech.
 _FINNISH_SPOKEN = (
     ("ks", ""),
@@ -95,6 +101,7 @@ TONGUES: Mapping[str, Tongue] = {
         ("pykälä", "pykälän", "pykälässä", "pykälää", "luku", "luvun"),
         _FINNISH_ENDINGS,
         2,
+        frozenset(_FINNISH_OWN.split()),
         _FINNISH_SPOKEN,
     ),
     "sv": Tongue(
@@ -102,11 +109,13 @@ TONGUES: Mapping[str, Tongue] = {
         ("paragraf", "paragrafen"),
         "^(?:e?[rtn]?(?:a|na|nas|ns|s|or|ar|er|en|et|erna|arna|orna|ade|at|as|ad|ande|ning|ningar|ningen)?s?)$",
         4,
+        frozenset("jag mig min mitt mina vi oss vår vårt våra".split()),
     ),
     "en": Tongue(
         frozenset(_ENGLISH_STOPS.split()),
         ("section", "sections", "paragraph"),
         "^(?:e?s|e?d|ing|er|ers|ment|ments|ion|ions|ly|y|ies|al|ally|e|)('s)?$",
         4,
+        frozenset("i me my mine we us our".split()),
     ),
 }
