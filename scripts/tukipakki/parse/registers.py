@@ -217,7 +217,7 @@ class Outdated(Strict):
 
 
 class Synonyms(Strict):
-    """Words that readers search with, what they mean in the words of the site, and pages that they should meet."""
+    """Words that readers search with, what they mean in words of the site, and pages they lead to."""
 
     kieli: Slug
     sanat: Annotated[list[Text], Field(min_length=1)]

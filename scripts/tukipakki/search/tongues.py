@@ -25,17 +25,17 @@ class Tongue:
 
 
 _FINNISH_STOPS = """
-aina ehkä ei eikä eli ellei en entä ettei että he hän ihan itse ja jo joka jokin joku jonkin jonkun jos
-jossa jota jotka jotta kai kans kanssa kenelle kenellä keneltä kenen ketkä ketä koko koska kuin kuinka
-kuka kun kuuluu kyllä käy lisäksi me mihin miksi mikä mikäli mille milloin millä miltä minkä minne minua
-minulla minulle minun minä missä mistä miten mitkä mitä mua mulla mulle mun mutta myös mä ne niin niitä
-no nuo nyt näin oikein ois ole olemme olen olet olette oli olisi olla ollaan on onko onks os ovat pakko
-pitää pitääkö saa saako saan saanko se sekä sen siellä siis siitä sillä sinun sinä sitten sitä sua sun
-sanoa sanoo sanotaan tarkoittaa tarkoittaako hänen hänet hänellä hänelle minut sinut meidän meijän teidän heidän
-tää toi noi nää et ku niinku niiku mul sul mult sult musta susta ite itte oon oot oo ois kauanks meen meet menee
-sit sillon kyl vaa kans näistä niistä jonne tonne tänne sinne
-sä tai te teen tehdä tekee tulee tuleeko tällä tämä tästä tätä täytyy täytyykö vaan vai vaikka vielä voi
-voiko voin voinko voisi voivat voivatko
+aina ehkä ei eikä eli ellei en entä et ettei että he heidän hän hänelle hänellä hänen hänet ihan ite
+itse itte ja jo joka jokin joku jonkin jonkun jonne jos jossa jota jotka jotta kai kans kanssa kauanks
+kenelle kenellä keneltä kenen ketkä ketä koko koska ku kuin kuinka kuka kun kuuluu kyl kyllä käy lisäksi
+me meen meet meidän meijän menee mihin miksi mikä mikäli mille milloin millä miltä minkä minne minua
+minulla minulle minun minut minä missä mistä miten mitkä mitä mua mul mulla mulle mult mun musta mutta
+myös mä ne niiku niin niinku niistä niitä no noi nuo nyt näin näistä nää oikein ois ole olemme olen olet
+olette oli olisi olla ollaan on onko onks oo oon oot os ovat pakko pitää pitääkö saa saako saan saanko
+sanoa sanoo sanotaan se sekä sen siellä siis siitä sillon sillä sinne sinun sinut sinä sit sitten sitä
+sua sul sult sun susta sä tai tarkoittaa tarkoittaako te teen tehdä teidän tekee toi tonne tulee tuleeko
+tällä tämä tänne tästä tätä täytyy täytyykö tää vaa vaan vai vaikka vielä voi voiko voin voinko voisi
+voivat voivatko
 """
 _SWEDISH_STOPS = """
 alla att av bara blir de dem den det detta din dina ditt du där då efter eller en er ett från får för
@@ -81,6 +81,8 @@ mä mua mulla mulle mun multa musta minä minua minulla minulle minun minulta mi
 meidän meijän meiltä meistä lapseni lapsestani lastani perheeni äitini isäni mutsi faija äiskä iskä
 oon olen sossu sossun
 """
+_SWEDISH_OWN = "jag mig min mitt mina vi oss vår vårt våra"
+_ENGLISH_OWN = "i me my mine we us our"
 # *saaks*, *apuu*, *kotoo*, *nähä*: the question, the partitive and the infinitive of speech.
 _FINNISH_SPOKEN = (
     ("ks", ""),
@@ -109,13 +111,13 @@ TONGUES: Mapping[str, Tongue] = {
         ("paragraf", "paragrafen"),
         "^(?:e?[rtn]?(?:a|na|nas|ns|s|or|ar|er|en|et|erna|arna|orna|ade|at|as|ad|ande|ning|ningar|ningen)?s?)$",
         4,
-        frozenset("jag mig min mitt mina vi oss vår vårt våra".split()),
+        frozenset(_SWEDISH_OWN.split()),
     ),
     "en": Tongue(
         frozenset(_ENGLISH_STOPS.split()),
         ("section", "sections", "paragraph"),
         "^(?:e?s|e?d|ing|er|ers|ment|ments|ion|ions|ly|y|ies|al|ally|e|)('s)?$",
         4,
-        frozenset("i me my mine we us our".split()),
+        frozenset(_ENGLISH_OWN.split()),
     ),
 }
