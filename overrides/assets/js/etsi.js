@@ -15,6 +15,7 @@ const GLUED = /^(\p{L}+)(\d{1,3}[a-z]?)$/u;
 const PART = 0.4;
 const BASE = 0.45;
 const NEAR = 0.85;
+const LESS_NEAR = 0.5;
 const COMPLETED = 0.55;
 const MORE = 0.25;
 const SYNONYM = 0.8;
@@ -235,7 +236,7 @@ export class Index {
   }
 
   lemmasOf(word) {
-    const place = this.number.get(word) ?? this.bare.get(plain(word))?.[0] ?? this.near(word)[0];
+    const place = this.number.get(word) ?? this.bare.get(plain(word))?.[0] ?? this.near(word)[0]?.[0];
     return place === undefined ? [] : this.ids[place].map((id) => this.core.lemmas[id][0]);
   }
 
@@ -274,23 +275,22 @@ export class Index {
     for (const [id, size] of best) raise(unit, this.core.lemmas[id][0], weight * size);
   }
 
-  // Places of the forms that differ from an unknown one by their endings only.
+  // Places of the forms that differ from an unknown one by their endings only, the likest first: [[place, share]].
   near(word) {
     if (word.length < 3) return [];
     const here = this.place(word);
-    let best = 0;
-    let found = [];
+    const found = [];
     for (const step of [-1, 1]) {
       for (let count = 0, at = here + (step < 0 ? -1 : 0); count < 60 && at >= 0 && at < this.forms.length; count += 1, at += step) {
-        const form = this.forms[at];
-        const common = shared(form, word);
-        if (common < Math.max(2, best)) break;
-        if (!this.alike(word.slice(common), form.slice(common), common)) continue;
-        if (common > best) { best = common; found = []; }
-        found.push([at, form.length]);
+        const common = shared(this.forms[at], word);
+        if (common < 2) break;
+        if (this.alike(word.slice(common), this.forms[at].slice(common), common)) found.push([at, common]);
       }
     }
-    return found.sort((a, b) => a[1] - b[1]).map(([at]) => at);
+    const best = Math.max(...found.map(([, common]) => common));
+    return found.filter(([, common]) => common >= best - 1)
+      .sort((a, b) => b[1] - a[1] || this.forms[a[0]].length - this.forms[b[0]].length || a[0] - b[0])
+      .map(([at, common]) => [at, common === best ? NEAR : LESS_NEAR]);
   }
 
   alike(mine, other, common) {
@@ -298,14 +298,14 @@ export class Index {
   }
 
   addNear(unit, word) {
-    for (const at of this.near(word).slice(0, 4)) this.addIds(unit, this.ids[at], NEAR);
+    for (const [at, share] of this.near(word).slice(0, 6)) this.addIds(unit, this.ids[at], share);
   }
 
   // An unknown compound by its two halves, or by the one that is known: the last says what it is.
   addSplit(unit, word) {
     for (let cut = word.length - 3; cut >= 3; cut -= 1) {
       const head = this.half(word.slice(0, cut));
-      const tail = this.number.get(word.slice(cut)) ?? this.near(word.slice(cut))[0];
+      const tail = this.number.get(word.slice(cut)) ?? this.near(word.slice(cut))[0]?.[0];
       if (head === undefined || tail === undefined) continue;
       this.addIds(unit, this.ids[tail], 0.6);
       this.addIds(unit, this.ids[head], 0.6);
