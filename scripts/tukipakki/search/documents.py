@@ -26,6 +26,8 @@ _LEAD_FIELDS = (
     "lahde",
     "ei_vaiheita",
 )
+# Stands for the words of the glossary, which are sections of their own here.
+_GLOSSARY = "{lista:sanasto}"
 _STEP_FIELDS = ("tehdaan", "kuka", "lapselle", "lapselta")
 
 
@@ -68,6 +70,7 @@ def _sections(page: Page, site: Site) -> Iterator[Section]:
             continue
         heading, text = written[anchor]
         yield Section(anchor, _plain(heading, page, site), _plain(text, page, site))
+    yield from _terms(page, site)
     for anchor, (heading, text) in made.items():
         guidance = written.get(anchor, ("", ""))[1]
         yield Section(anchor, _plain(heading, page, site), _plain(f"{text}\n\n{guidance}", page, site))
@@ -117,5 +120,15 @@ def _step_texts(step: StepFields, page: Page, site: Site) -> Iterator[str]:
         yield str(site.data.deadlines[step.maaraaika].sanoin[page.lang])
 
 
+def _terms(page: Page, site: Site) -> Iterator[Section]:
+    """Words of the glossary where it stands, each at its own place, with its names in other languages."""
+    if _GLOSSARY not in page.prose:
+        return
+    for term in site.data.terms.values():
+        others = (term.nimi[lang] for lang in site.languages if lang != page.lang)
+        text = " · ".join([term.selitys[page.lang], *others])
+        yield Section(term.id, term.nimi[page.lang], _plain(text, page, site))
+
+
 def _plain(markdown: str, page: Page, site: Site) -> str:
-    return plain_text(insert(markdown, site, page.lang, html=False))
+    return plain_text(insert(markdown.replace(_GLOSSARY, ""), site, page.lang, html=False))
