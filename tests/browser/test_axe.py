@@ -74,6 +74,19 @@ def _results(tab: Tab) -> None:
     tab.locator(".tp-hits a").first.wait_for()
 
 
+def _window(tab: Tab) -> None:
+    tab.keyboard.press("/")
+    tab.keyboard.type("ilmoitus")
+    _results(tab)
+    tab.locator(".tp-narrow summary").click()
+
+
+def _nothing_found(tab: Tab) -> None:
+    tab.keyboard.press("/")
+    tab.keyboard.type("xyzzyxyzzy")
+    tab.get_by_text("ei löytynyt").wait_for()
+
+
 def _folded(tab: Tab) -> None:
     tab.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
 
@@ -98,6 +111,10 @@ OPEN: dict[str, tuple[str, int, Callable[[Tab], None]]] = {
     "valikko": (PROCESS, 320, _menu),
     "hakutulokset": ("haku/?q=ilmoitus", 1280, _results),
     "hakutulokset-kapea": ("haku/?q=ilmoitus", 320, _results),
+    "hakuikkuna": (PROCESS, 1280, _window),
+    "hakuikkuna-kapea": (PROCESS, 320, _window),
+    "hakuikkuna-tyhja": (PROCESS, 320, lambda tab: tab.keyboard.press("/")),
+    "hakuikkuna-ei-tuloksia": (PROCESS, 1280, _nothing_found),
     "ei-tuloksia": ("haku/?q=xyzzyxyzzy", 320, lambda tab: tab.get_by_text("ei löytynyt").wait_for()),
     "kielet-joita-ei-ole": ("roolit/poliisi/", 320, _hint(".tp-lang a")),
     "sisallys-ja-pykalat": ("asiakkaille/minusta-on-tehty-ilmoitus/", 320, _folded),

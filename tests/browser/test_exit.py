@@ -324,6 +324,9 @@ def test_search_and_its_results_keep_it_on(watched: Open) -> None:
     seen = arrived(watched, "laki/#huomaamaton")
     seen.page.locator("#haku-ylhaalla").fill("ilmoitus")
     seen.page.keyboard.press("Enter")
+    expect(seen.page.locator("dialog .tp-hits a").first).to_have_attribute("href", re.compile("#huomaamaton"))
+    assert seen.page.url.endswith("laki/#huomaamaton")
+    seen.page.locator("[data-tp-share] a").click()
     seen.page.wait_for_url(re.compile(r"haku/\?q=ilmoitus#huomaamaton$"))
     hit = seen.page.locator(".tp-hits a").first
     expect(hit).to_have_attribute("href", re.compile("#huomaamaton"))
@@ -336,6 +339,24 @@ def test_search_and_its_results_keep_it_on(watched: Open) -> None:
     assert is_quiet(seen.page)
     seen.page.go_back()
     assert seen.page.url == BEFORE
+
+
+def test_the_exit_stands_in_the_window_of_the_search(watched: Open) -> None:
+    seen = arrived(watched, PROCESS)
+    seen.page.keyboard.press("/")
+    exit = seen.page.locator("dialog .tp-exit")
+    expect(exit).to_be_in_viewport()
+    exit.click()
+    seen.page.wait_for_url(GOAL)
+
+
+def test_the_exit_goes_back_to_the_page_with_the_window(watched: Open) -> None:
+    seen = arrived(watched, PROCESS)
+    order = "[...document.body.children].map((e) => e.tagName + e.className)"
+    before = seen.page.evaluate(order)
+    seen.page.keyboard.press("/")
+    seen.page.keyboard.press("Escape")
+    assert seen.page.evaluate(order) == before
 
 
 def test_the_calculator_and_the_languages_keep_it_on(watched: Open) -> None:

@@ -25,8 +25,8 @@ OWN = {
     (MODEL, 320): (".tp-toc-inline summary", ".tp-figure__scroll"),
     (CALCULATOR, 1280): ("[data-tp-toc] a", ".tp-calc select", ".tp-calc input", ".tp-calc button"),
     (CALCULATOR, 320): (".tp-toc-inline summary", ".tp-calc select", ".tp-calc input", ".tp-calc button"),
-    ("haku/?q=poliisi", 1280): ("#haku", ".tp-chips input", ".tp-hits a", ".tp-letters a"),
-    ("haku/?q=poliisi", 320): ("#haku", ".tp-chips input", ".tp-hits a", ".tp-letters a"),
+    ("haku/?q=poliisi", 1280): ("#haku", ".tp-narrow summary", ".tp-hits a", ".tp-letters a"),
+    ("haku/?q=poliisi", 320): ("#haku", ".tp-narrow summary", ".tp-hits a", ".tp-letters a"),
     ("asiakkaille/minusta-on-tehty-ilmoitus/", 1280): (".tp-term", "[data-tp-print]", ".tp-sections summary"),
     ("asiakkaille/minusta-on-tehty-ilmoitus/", 320): (".tp-term", "[data-tp-print]", ".tp-sections summary"),
     ("", 1280): ("#haku",),
@@ -43,7 +43,9 @@ NUMBER = """() => {
   window.looks = (e) => line(e) + [getComputedStyle(e), getComputedStyle(e, "::after"),
     ...(e.nextElementSibling ? [getComputedStyle(e.nextElementSibling)] : [])].map(look).join(" ");
   const can = "a[href], button, input, select, textarea, summary, [tabindex]";
-  window.stops = [...document.querySelectorAll(can)].filter((e) =>
+  // While a window is open, nothing outside it can be reached.
+  const within = document.querySelector("dialog[open]") ?? document;
+  window.stops = [...within.querySelectorAll(can)].filter((e) =>
     e.checkVisibility({visibilityProperty: true}) && e.tabIndex >= 0 && !e.disabled
     && (e.type !== "radio" || e.checked));
   window.rest = stops.map(looks);
@@ -174,14 +176,37 @@ def test_without_script_every_frame_is_a_stop_with_a_name(watched: Open) -> None
 def test_a_search_by_keyboard_leads_to_a_page(watched: Open) -> None:
     seen = opened(watched, PROCESS, 1280)
     seen.page.keyboard.press("/")
-    expect(seen.page.locator("#haku-ylhaalla")).to_be_focused()
+    expect(seen.page.locator("#haku-ikkunassa")).to_be_focused()
     seen.page.keyboard.type("poliisi")
-    seen.page.keyboard.press("Enter")
     hit = seen.page.locator(".tp-hits a").first
     expect(hit).to_be_visible()
-    hit.focus()
+    seen.page.keyboard.press("ArrowDown")
+    expect(hit).to_be_focused()
     seen.page.keyboard.press("Enter")
     seen.page.wait_for_url("**/poliisi/**")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_window_of_the_search_is_walked_through_and_left(width: int, watched: Open) -> None:
+    seen = opened(watched, PROCESS, width)
+    opener = seen.page.locator(".tp-headlink" if width == 320 else "#haku-ylhaalla")
+    opener.focus()
+    seen.page.keyboard.press("Enter")
+    seen.page.keyboard.type("poliisi")
+    seen.page.locator(".tp-hits a").first.wait_for()
+    seen.page.locator(".tp-narrow summary").click()
+    controls = seen.page.evaluate(NUMBER)
+    seen.page.locator("[data-tp-close]").focus()
+    first = seen.page.evaluate("stops.indexOf(document.activeElement)")
+    assert first == 0
+    there, wrong = walk(seen.page, "Tab", len(controls) - 1)
+    assert wrong == []
+    assert there == list(range(1, len(controls)))
+    for selector in ("#haku-ikkunassa", ".tp-chips input", ".tp-hits a", "[data-tp-share] a", ".tp-exit"):
+        assert seen.page.evaluate("s => stops.some(e => e.matches(s))", selector), selector
+    seen.page.keyboard.press("Escape")
+    expect(seen.page.locator("dialog")).to_be_hidden()
+    expect(opener).to_be_focused()
 
 
 def test_nothing_moves_for_those_who_asked_for_stillness(watched: Open) -> None:

@@ -10,7 +10,7 @@ from tests.browser.test_pages import SAMPLES, ident, widest
 from tukipakki.model import Page
 
 # Parts that only a script can work; the rest must be seen, or stand in a folded part that opens by itself.
-SCRIPTED = "button[hidden], [data-tp-print], .tp-calc form, .tp-chips, .tp-keep"
+SCRIPTED = "button[hidden], [data-tp-print], .tp-calc form, .tp-tips, .tp-narrow, .tp-keep"
 HIDDEN = """(scripted) => [...document.querySelectorAll("main *")].filter((e) =>
     !e.checkVisibility() && !e.closest(scripted) && !e.closest("details:not([open]), svg, datalist")
     && e.textContent.trim() && !e.closest(".md-sidebar, .tp-toc-inline, .tp-paper, .tp-scrollhint")

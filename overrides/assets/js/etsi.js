@@ -23,7 +23,7 @@ const SLIP = 0.5;
 // From which sureness on a word is marked in a result.
 const MARKED = 0.48;
 // What a title says of a page, beside what a section says.
-const TITLE = 1.5;
+const TITLE = 1.75;
 // Share of the best score below which a page does not answer.
 const FAINT = 0.04;
 // How hard a missing unit is punished.
@@ -223,8 +223,9 @@ export class Index {
     const exact = this.number.get(bare);
     if (exact !== undefined) this.addIds(unit, this.ids[exact], 1);
     else if (this.lemmaNumber.has(bare)) this.addLemma(unit, bare, 1);
-    if (last && bare.length > 1) this.addCompletions(unit, bare);
-    else if (exact !== undefined && bare.length > 4) this.addCompletions(unit, bare, MORE);
+    // A whole word is sooner the word itself than the beginning of others.
+    if (exact !== undefined && bare.length > 4) this.addCompletions(unit, bare, MORE);
+    else if (last && bare.length > 1) this.addCompletions(unit, bare);
     if (exact === undefined) for (const at of this.bare.get(plain(bare)) ?? []) this.addIds(unit, this.ids[at], NEAR);
     if (!unit.size || (exact === undefined && !last)) this.addNear(unit, bare);
     // A foreign word may be nearer than the one that was meant: kuratori is kuraattori rather than kurator.

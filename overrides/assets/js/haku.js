@@ -34,8 +34,12 @@
     return response.json();
   };
 
+  let failures = 0;
   const load = async () => {
-    const [{ Index }, core] = await Promise.all([import(new URL(box.dataset.ranking, document.baseURI)), json(box.dataset.index)]);
+    const ranking = new URL(box.dataset.ranking, document.baseURI);
+    // A browser remembers a module that did not come, and does not ask for it again by the same address.
+    if (failures) ranking.searchParams.set("yritys", failures);
+    const [{ Index }, core] = await Promise.all([import(ranking), json(box.dataset.index)]);
     const beside = (name) => json(`${box.dataset.index.replace(/[^/]*$/, "")}${name}?v=${core.version}`);
     const made = new Index(core, beside);
     made.text = (page) => (core.pages[page].text ??= beside(`${box.dataset.lang}/${page}.json`));
@@ -44,6 +48,9 @@
   const ready = async () => {
     try {
       index ??= await (loading ??= load());
+    } catch (error) {
+      failures += 1;
+      throw error;
     } finally {
       loading = null;
     }

@@ -201,7 +201,7 @@ def _title_postings(documents: Sequence[Document], read: Reader) -> dict[str, li
     for number, document in enumerate(documents):
         title: dict[str, float] = {}
         count = _counted(document.title, TITLE, read, title)
-        counted = {term: weight * min(1.0, 1.5 / math.sqrt(count or 1)) for term, weight in title.items()}
+        counted = {term: weight * min(1.0, 1.2 / math.sqrt(count or 1)) for term, weight in title.items()}
         described: dict[str, float] = {}
         _counted(document.description, DESCRIPTION, read, described)
         for term, weight in described.items():
