@@ -131,14 +131,17 @@ def test_big_indexes_are_cut_up_and_answer_the_same(
     searchable: Callable[[Mapping[str, str]], Site], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = searchable(PAGES)
-    questions = ["huostaanotossa", "LSL 25 §", "päihdepalvelut", "poliisille"]
+    questions = ["huostaanotossa", "LSL 25 §", "päihdepalvelut", "poliisille", "huostan otto", "sossun luona"]
     whole = ask(site, "fi", questions)
     assert sum(name.startswith("fi-") for name, _ in search_files(site, "fi")) == 1
     monkeypatch.setattr(index, "WHOLE_LIMIT", 100)
     monkeypatch.setattr(index, "CHUNK", 400)
-    pieces = [content for name, content in search_files(site, "fi") if name.startswith("fi-")]
-    assert len(pieces) > 3
-    assert all(len(piece) < 600 for piece in pieces)
+    monkeypatch.setattr(index, "LEXICON_LIMIT", 100)
+    monkeypatch.setattr(index, "LEXICON_PIECE", 100)
+    pieces = {name: content for name, content in search_files(site, "fi") if name.startswith("fi-")}
+    for kind in ("fi-s", "fi-"):
+        assert sum(name.startswith(kind) for name in pieces) > 3
+    assert all(len(content) < 1_000 for content in pieces.values())
     assert ask(site, "fi", questions) == whole
 
 

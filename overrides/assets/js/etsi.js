@@ -54,28 +54,122 @@ const decoded = (lines) => {
   return { forms, ids };
 };
 
+/** Word forms that begin alike, in order, and the lemmas that they lead to. */
+class Lexicon {
+  /** @param alike tells whether a word and a form that share so many letters differ by their endings only. */
+  constructor({ forms, lemmas }, alike) {
+    const read = decoded(forms);
+    this.forms = read.forms;
+    this.ids = read.ids;
+    this.rows = lemmas;
+    this.alike = alike;
+    this.places = new Map(this.forms.map((form, place) => [form, place]));
+    this.undottedPlaces = new Map();
+    this.forms.forEach((form, place) => {
+      // `hallintooikeus` is `hallinto-oikeus` to one who does not know where the hyphen goes,
+      // and who has no ä on the keyboard writes a.
+      const joined = form.replaceAll("-", "");
+      if (!this.places.has(joined)) this.places.set(joined, place);
+      const bare = plain(form);
+      if (bare !== form) this.undottedPlaces.set(bare, [...(this.undottedPlaces.get(bare) ?? []), place]);
+    });
+    this.numbers = new Map(lemmas.map(([term], number) => [term, number]));
+  }
+
+  has(word) {
+    return this.places.has(word);
+  }
+
+  lemma(number) {
+    const [term, parts = [], bases = []] = this.rows[number];
+    const name = (other) => this.rows[other]?.[0];
+    return { term, parts: parts.map(name), bases: bases.map(name) };
+  }
+
+  at(place) {
+    return this.ids[place].map((number) => this.lemma(number));
+  }
+
+  /** Lemmas of a form as it stands. */
+  exact(word) {
+    return this.has(word) ? this.at(this.places.get(word)) : [];
+  }
+
+  /** Lemmas of the forms that are the same but for their dots. */
+  undotted(word) {
+    return (this.undottedPlaces.get(plain(word)) ?? []).flatMap((place) => this.at(place));
+  }
+
+  /** A lemma by its name. */
+  named(term) {
+    return this.numbers.has(term) ? this.lemma(this.numbers.get(term)) : undefined;
+  }
+
+  // Where a form stands or would stand.
+  place(word) {
+    let low = 0;
+    let high = this.forms.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.forms[middle] < word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Lemmas of the forms that differ from an unknown one by their endings only, the likest first: [[lemmas, share]]. */
+  near(word) {
+    if (word.length < 3) return [];
+    const here = this.place(word);
+    const found = [];
+    for (const step of [-1, 1]) {
+      for (let count = 0, at = here + (step < 0 ? -1 : 0); count < 60 && at >= 0 && at < this.forms.length; count += 1, at += step) {
+        const common = shared(this.forms[at], word);
+        if (common < 2) break;
+        if (this.alike(word, this.forms[at], common)) found.push([at, common]);
+      }
+    }
+    const best = Math.max(...found.map(([, common]) => common));
+    return found.filter(([, common]) => common >= best - 1)
+      .sort((a, b) => b[1] - a[1] || this.forms[a[0]].length - this.forms[b[0]].length || a[0] - b[0])
+      .slice(0, 6)
+      .map(([at, common]) => [this.at(at), common === best ? NEAR : LESS_NEAR]);
+  }
+
+  /** Lemmas of the forms that begin so, each with the share of the form that is written: [[lemma, share]]. */
+  starting(start) {
+    const sizes = new Map();
+    for (let at = this.place(start); at < this.forms.length && this.forms[at].startsWith(start); at += 1) {
+      const size = start.length / this.forms[at].length;
+      for (const number of this.ids[at]) sizes.set(number, Math.max(sizes.get(number) ?? 0, size));
+    }
+    return [...sizes].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 40).map(([number, size]) => [this.lemma(number), size]);
+  }
+
+  /** Lemmas of the forms that are a slip of the fingers away: [[lemmas, slips]]. */
+  slips(word) {
+    if (word.length < 4) return [];
+    const most = word.length < 8 ? 1 : 2;
+    const found = [];
+    this.forms.forEach((form, at) => {
+      if (Math.abs(form.length - word.length) > most || (form[0] !== word[0] && (most > 1 || form[1] !== word[1]))) return;
+      const far = distance(form, word, most);
+      if (far <= most) found.push([at, far]);
+    });
+    return found.sort((one, other) => one[1] - other[1]).slice(0, 12).map(([at, far]) => [this.at(at), far]);
+  }
+}
+
+const EMPTY = new Lexicon({ forms: "", lemmas: [] }, () => false);
+
 export class Index {
-  /** @param core what `index.py` writes: pages, sections, titles, lemmas, forms, synonyms, stop words, chunks.
-   *  @param load gives the postings of a chunk by its name (a promise). */
+  /** @param core what `index.py` writes as the core of a language.
+   *  @param load gives another of its files by its name (a promise). */
   constructor(core, load) {
     this.core = core;
     this.load = load;
-    this.chunks = new Map();
-    const { forms, ids } = decoded(core.forms);
-    this.forms = forms;
-    this.ids = ids;
-    this.number = new Map(forms.map((form, place) => [form, place]));
-    // `hallintooikeus` is `hallinto-oikeus` to one who does not know where the hyphen goes.
-    forms.forEach((form, place) => {
-      const bare = form.replaceAll("-", "");
-      if (!this.number.has(bare)) this.number.set(bare, place);
-    });
-    // Who has no ä on the keyboard writes a.
-    this.bare = new Map();
-    forms.forEach((form, place) => {
-      const bare = plain(form);
-      if (bare !== form) this.bare.set(bare, [...(this.bare.get(bare) ?? []), place]);
-    });
+    this.files = new Map();
+    this.lexicons = new Map();
     this.stops = new Set(core.stops);
     this.own = new Set(core.own);
     this.synonyms = new Map(core.synonyms);
@@ -83,18 +177,24 @@ export class Index {
     this.acts = new Map(core.acts);
     this.spoken = core.spoken.map(([end, instead]) => [new RegExp(`${end}$`, "u"), instead]);
     this.endings = new RegExp(core.endings, "u");
-    this.lemmaNumber = new Map(core.lemmas.map(([lemma], place) => [lemma, place]));
+    this.pageOf = core.pages.flatMap(([, , , , , sections], page) => Array(sections).fill(page));
+    this.firstOf = [];
+    core.pages.reduce((first, [, , , , , sections], page) => { this.firstOf[page] = first; return first + sections; }, 0);
+    if (core.lexicon) this.lexicons.set("", this.lexiconOf(core.lexicon));
   }
 
-  /** Pages that answer a question, the best first: [{page, section, score}].
+  /** Pages that answer a question, the best first: [{page, section, score}]; `section` is its number on the page or null.
    *  @param typing whether the last word may still go on. */
   async find(question, { typing = false } = {}) {
-    const units = this.units(question, typing);
+    const found = words(question).flatMap((word) => this.unglued(word));
+    const open = typing && found.length > 0 && !/[\s.,?!]$/u.test(question);
+    await this.learn(found, open);
+    const units = this.units(found.map((word) => this.respelled(word)), open);
     if (!units.length) return { hits: [], terms: new Set() };
     const postings = await this.postings(new Set(units.flatMap((unit) => [...unit.keys()])));
     // What a reader sees marked: the words that were meant, not every part of them.
     const terms = new Set(units.flatMap((unit) => [...unit].filter(([, weight]) => weight >= MARKED).map(([term]) => term)));
-    const personal = words(question).some((word) => this.own.has(word));
+    const personal = found.some((word) => this.own.has(word));
     return { hits: this.ranked(units, postings, personal), terms };
   }
 
@@ -102,23 +202,60 @@ export class Index {
   marks(text, terms) {
     const found = [];
     for (const match of fold(text).matchAll(WORD)) {
-      const place = this.number.get(match[0].replace(/-$/u, ""));
-      const ids = place === undefined ? [] : this.ids[place];
-      const own = ids.flatMap((id) => {
-        const [lemma, parts = []] = this.core.lemmas[id];
-        return [lemma, ...parts.map((part) => this.core.lemmas[part][0])];
-      });
+      const word = match[0].replace(/-$/u, "");
+      const own = this.lexicon(word).exact(word).flatMap((lemma) => [lemma.term, ...lemma.parts]);
       if (own.some((term) => terms.has(term))) found.push([match.index, match.index + match[0].length]);
     }
     for (const term of terms) found.push(...cited(text, term));
     return found.sort((one, other) => one[0] - other[0]);
   }
 
+  // ---- the lexicon: whole in the core of a small site, in pieces by first letters beside that of a large one
+
+  lexiconOf(data) {
+    return new Lexicon(data, (word, form, common) => this.alike(word.slice(common), form.slice(common), common));
+  }
+
+  alike(mine, other, common) {
+    return common >= this.core.least_stem && mine.length <= common + 4 && this.endings.test(mine) && this.endings.test(other);
+  }
+
+  lexicon(word) {
+    return this.lexicons.get(this.core.lexicon ? "" : fileOf(this.core.lexicons, word)) ?? EMPTY;
+  }
+
+  // Fetches the pieces that the words of a question need.
+  async learn(found, open) {
+    if (this.core.lexicon) return;
+    const runs = found.flatMap((_, start) => [2, 3].map((count) => found.slice(start, start + count).join("")));
+    await this.fetchLexicons([...found, ...runs, ...(open ? [`${found.at(-1)}\uffff`] : [])]);
+    const meant = [...found, ...runs].flatMap((word) => this.meanings(word)).filter((term) => !term.startsWith("→"));
+    const strange = found.filter((word) => word.length > 7 && !this.lemmasOf(word).length);
+    const ends = strange.flatMap((word) => [...word.slice(0, -4)].map((_, cut) => word.slice(cut + 3)));
+    await this.fetchLexicons([...meant, ...ends]);
+  }
+
+  async fetchLexicons(list) {
+    const names = new Set(list.map((word) => fileOf(this.core.lexicons, word)));
+    await Promise.all([...names].filter((name) => !this.lexicons.has(name)).map(async (name) => {
+      this.lexicons.set(name, this.lexiconOf(await this.file(name)));
+    }));
+  }
+
+  // A file is asked for once, but for one that did not come.
+  async file(name) {
+    if (!this.files.has(name)) this.files.set(name, this.load(name));
+    try {
+      return await this.files.get(name);
+    } catch (error) {
+      this.files.delete(name);
+      throw error;
+    }
+  }
+
   // ---- reading the question
 
-  units(question, typing) {
-    const found = words(question).flatMap((word) => this.unglued(word)).map((word) => this.respelled(word));
-    const open = typing && found.length > 0 && !/[\s.,?!]$/u.test(question);
+  units(found, open) {
     const { rest, units } = this.sections(found);
     const meant = rest.filter((word) => !this.stops.has(word));
     const list = meant.length || units.length ? meant : rest;
@@ -135,9 +272,9 @@ export class Index {
 
   // Speech as it is written: saaks → saa, apuu → apua.
   respelled(word) {
-    if (this.number.has(word) || this.synonyms.has(word)) return word;
-    const known = this.spoken.map(([end, instead]) => word.replace(end, instead)).find((form) => form !== word && (this.number.has(form) || this.stops.has(form)));
-    return known ?? word;
+    if (this.lexicon(word).has(word) || this.synonyms.has(word)) return word;
+    const others = this.spoken.map(([end, instead]) => word.replace(end, instead)).filter((form) => form !== word);
+    return others.find((form) => this.lexicon(form).has(form) || this.stops.has(form)) ?? word;
   }
 
   // `lsl25c` is `lsl 25c`.
@@ -193,11 +330,11 @@ export class Index {
 
   together(some, last) {
     const joined = some.join("").replaceAll("-", "");
-    const whole = this.number.get(joined);
+    const lexicon = this.lexicon(joined);
     const unit = new Map();
-    if (whole !== undefined) for (const id of this.ids[whole]) raise(unit, this.core.lemmas[id][0], 1);
-    else if (last) this.addCompletions(unit, joined);
-    else if (!some.every((word) => this.number.has(word))) this.addSlips(unit, joined);
+    if (lexicon.has(joined)) for (const { term } of lexicon.exact(joined)) raise(unit, term, 1);
+    else if (last) this.addCompletions(unit, joined, COMPLETED);
+    else if (!some.every((word) => this.lexicon(word).has(word))) this.addSlips(unit, joined);
     const lemmas = some.map((word) => this.lemmasOf(word)[0] ?? word);
     for (const key of [some.join(" "), lemmas.join(" ")]) {
       for (const meaning of this.synonyms.get(key) ?? []) raise(unit, meaning, SYNONYM);
@@ -208,7 +345,7 @@ export class Index {
   // What the editors say of a word: as it stands, by its lemma, or with another ending (sossun → sossu).
   meanings(word) {
     const known = [word, ...this.lemmasOf(word)].flatMap((key) => this.synonyms.get(key) ?? []);
-    if (known.length || this.number.has(word)) return known;
+    if (known.length || this.lexicon(word).has(word)) return known;
     const key = this.slang.find((slang) => {
       const common = shared(slang, word);
       return common >= Math.max(3, slang.length - 2) && this.alike(word.slice(common), slang.slice(common), common);
@@ -219,154 +356,84 @@ export class Index {
   readings(word, last) {
     const unit = new Map();
     const bare = word.replace(/-$/u, "");
-    for (const meaning of this.meanings(bare)) this.addLemma(unit, meaning, SYNONYM);
-    const exact = this.number.get(bare);
-    if (exact !== undefined) this.addIds(unit, this.ids[exact], 1);
-    else if (this.lemmaNumber.has(bare)) this.addLemma(unit, bare, 1);
+    const lexicon = this.lexicon(bare);
+    const exact = lexicon.has(bare);
+    for (const meaning of this.meanings(bare)) this.addTerm(unit, meaning, SYNONYM);
+    if (exact) this.addLemmas(unit, lexicon.exact(bare), 1);
+    else if (lexicon.named(bare)) this.addTerm(unit, bare, 1);
     // A whole word is sooner the word itself than the beginning of others.
-    if (exact !== undefined && bare.length > 4) this.addCompletions(unit, bare, MORE);
-    else if (last && bare.length > 1) this.addCompletions(unit, bare);
-    if (exact === undefined) for (const at of this.bare.get(plain(bare)) ?? []) this.addIds(unit, this.ids[at], NEAR);
-    if (!unit.size || (exact === undefined && !last)) this.addNear(unit, bare);
+    if (exact && bare.length > 4) this.addCompletions(unit, bare, MORE);
+    else if (last && bare.length > 1) this.addCompletions(unit, bare, COMPLETED);
+    if (!exact) this.addLemmas(unit, lexicon.undotted(bare), NEAR);
+    if (!unit.size || (!exact && !last)) for (const [lemmas, share] of lexicon.near(bare)) this.addLemmas(unit, lemmas, share);
     // A foreign word may be nearer than the one that was meant: kuratori is kuraattori rather than kurator.
-    if (exact === undefined && !last && unit.size && bare.length > 5) this.addSlips(unit, bare);
-    if (!unit.size) this.addCompletions(unit, bare);
+    if (!exact && !last && unit.size && bare.length > 5) this.addSlips(unit, bare);
+    if (!unit.size) this.addCompletions(unit, bare, COMPLETED);
     if (!unit.size) this.addSlips(unit, bare);
     if (!unit.size) this.addSplit(unit, bare);
     return unit;
   }
 
   lemmasOf(word) {
-    const place = this.number.get(word) ?? this.bare.get(plain(word))?.[0] ?? this.near(word)[0]?.[0];
-    return place === undefined ? [] : this.ids[place].map((id) => this.core.lemmas[id][0]);
+    const lexicon = this.lexicon(word);
+    const [one] = [lexicon.exact(word), lexicon.undotted(word).slice(0, 1), lexicon.near(word)[0]?.[0] ?? []].filter((list) => list.length);
+    return (one ?? []).map(({ term }) => term);
   }
 
-  addIds(unit, ids, weight) {
-    for (const id of ids) this.addLemma(unit, this.core.lemmas[id][0], weight);
-  }
-
-  addLemma(unit, lemma, weight) {
-    raise(unit, lemma, weight);
-    const id = this.lemmaNumber.get(lemma);
-    if (id === undefined) return;
-    const [, parts = [], bases = []] = this.core.lemmas[id];
-    for (const part of parts) raise(unit, this.core.lemmas[part]?.[0], weight * PART);
-    for (const base of bases) raise(unit, this.core.lemmas[base]?.[0], weight * BASE);
-  }
-
-  // Where a form stands or would stand in the sorted forms.
-  place(word) {
-    let low = 0;
-    let high = this.forms.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.forms[middle] < word) low = middle + 1;
-      else high = middle;
+  addLemmas(unit, lemmas, weight) {
+    for (const { term, parts, bases } of lemmas) {
+      raise(unit, term, weight);
+      for (const part of parts) raise(unit, part, weight * PART);
+      for (const base of bases) raise(unit, base, weight * BASE);
     }
-    return low;
   }
 
-  addCompletions(unit, start, weight = COMPLETED) {
-    const lemmas = new Map();
-    for (let at = this.place(start); at < this.forms.length && this.forms[at].startsWith(start); at += 1) {
-      const size = start.length / this.forms[at].length;
-      for (const id of this.ids[at]) lemmas.set(id, Math.max(lemmas.get(id) ?? 0, size));
-    }
-    const best = [...lemmas].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 40);
-    for (const [id, size] of best) raise(unit, this.core.lemmas[id][0], weight * size);
+  addTerm(unit, term, weight) {
+    this.addLemmas(unit, [this.lexicon(term).named(term) ?? { term, parts: [], bases: [] }], weight);
   }
 
-  // Places of the forms that differ from an unknown one by their endings only, the likest first: [[place, share]].
-  near(word) {
-    if (word.length < 3) return [];
-    const here = this.place(word);
-    const found = [];
-    for (const step of [-1, 1]) {
-      for (let count = 0, at = here + (step < 0 ? -1 : 0); count < 60 && at >= 0 && at < this.forms.length; count += 1, at += step) {
-        const common = shared(this.forms[at], word);
-        if (common < 2) break;
-        if (this.alike(word.slice(common), this.forms[at].slice(common), common)) found.push([at, common]);
-      }
-    }
-    const best = Math.max(...found.map(([, common]) => common));
-    return found.filter(([, common]) => common >= best - 1)
-      .sort((a, b) => b[1] - a[1] || this.forms[a[0]].length - this.forms[b[0]].length || a[0] - b[0])
-      .map(([at, common]) => [at, common === best ? NEAR : LESS_NEAR]);
+  addCompletions(unit, start, weight) {
+    const others = new Set([this.lexicon(start), this.lexicon(`${start}\uffff`)]);
+    for (const lexicon of others) for (const [{ term }, size] of lexicon.starting(start)) raise(unit, term, weight * size);
   }
 
-  alike(mine, other, common) {
-    return common >= this.core.least_stem && mine.length <= common + 4 && this.endings.test(mine) && this.endings.test(other);
-  }
-
-  addNear(unit, word) {
-    for (const [at, share] of this.near(word).slice(0, 6)) this.addIds(unit, this.ids[at], share);
+  addSlips(unit, word) {
+    for (const [lemmas, far] of this.lexicon(word).slips(word)) this.addLemmas(unit, lemmas, SLIP / far);
   }
 
   // An unknown compound by its two halves, or by the one that is known: the last says what it is.
   addSplit(unit, word) {
     for (let cut = word.length - 3; cut >= 3; cut -= 1) {
       const head = this.half(word.slice(0, cut));
-      const tail = this.number.get(word.slice(cut)) ?? this.near(word.slice(cut))[0]?.[0];
-      if (head === undefined || tail === undefined) continue;
-      this.addIds(unit, this.ids[tail], 0.6);
-      this.addIds(unit, this.ids[head], 0.6);
+      const end = word.slice(cut);
+      const tail = this.lexicon(end).has(end) ? this.lexicon(end).exact(end) : this.lexicon(end).near(end)[0]?.[0] ?? [];
+      if (!head.length || !tail.length) continue;
+      this.addLemmas(unit, [...tail, ...head], 0.6);
       return;
     }
-    for (let cut = 3; cut <= word.length - 5; cut += 1) {
-      const tail = this.number.get(word.slice(cut));
-      if (tail === undefined) continue;
-      this.addIds(unit, this.ids[tail], 0.5);
-      return;
+    for (let cut = 3; cut <= word.length - 5 && !unit.size; cut += 1) {
+      const end = word.slice(cut);
+      this.addLemmas(unit, this.lexicon(end).exact(end), 0.5);
     }
   }
 
   half(word) {
-    return this.number.get(word) ?? this.number.get(word.replace(/[-s]$/u, "")) ?? this.number.get(`${word}nen`.replace("snen", "nen"));
-  }
-
-  addSlips(unit, word) {
-    if (word.length < 4) return;
-    const most = word.length < 8 ? 1 : 2;
-    const found = [];
-    for (let at = 0; at < this.forms.length; at += 1) {
-      const form = this.forms[at];
-      if (Math.abs(form.length - word.length) > most || (most > 1 ? form[0] !== word[0] : form[0] !== word[0] && form[1] !== word[1])) continue;
-      const far = distance(form, word, most);
-      if (far <= most) found.push([far, at]);
-    }
-    found.sort((one, other) => one[0] - other[0]);
-    for (const [far, at] of found.slice(0, 12)) this.addIds(unit, this.ids[at], SLIP / far);
+    const shapes = [word, word.replace(/[-s]$/u, ""), `${word}nen`.replace("snen", "nen")];
+    return shapes.map((shape) => this.lexicon(shape).exact(shape)).find((lemmas) => lemmas.length) ?? [];
   }
 
   // ---- postings and ranking
 
   async postings(terms) {
-    const names = new Set([...terms].map((term) => this.chunkOf(term)));
-    await Promise.all([...names].map(async (name) => {
-      if (!this.chunks.has(name)) this.chunks.set(name, this.load(name));
-      try {
-        this.chunks.set(name, await this.chunks.get(name));
-      } catch (error) {
-        this.chunks.delete(name);
-        throw error;
-      }
-    }));
-    const found = new Map();
-    for (const term of terms) found.set(term, unpacked(this.chunks.get(this.chunkOf(term))[term] ?? []));
-    return found;
-  }
-
-  chunkOf(term) {
-    let name = this.core.chunks[0][1];
-    for (const [first, file] of this.core.chunks) {
-      if (first > term) break;
-      name = file;
-    }
-    return name;
+    const pieces = new Map();
+    const names = new Set([...terms].map((term) => fileOf(this.core.chunks, term)));
+    await Promise.all([...names].map(async (name) => pieces.set(name, await this.file(name))));
+    return new Map([...terms].map((term) => [term, unpacked(pieces.get(fileOf(this.core.chunks, term))[term] ?? [])]));
   }
 
   ranked(units, postings, personal) {
-    const { sections, pages, titles } = this.core;
+    const { pages, titles } = this.core;
+    const sections = this.pageOf;
     const worth = (term) => Math.log(1 + (sections.length + 1) / (0.5 + (postings.get(term)?.length ?? 0) / 2)) ** DAMP;
     const best = units.map(() => new Map());
     const bySection = new Map();
@@ -378,7 +445,7 @@ export class Index {
         const list = postings.get(term) ?? [];
         for (let at = 0; at < list.length; at += 2) {
           const section = list[at];
-          const page = sections[section][0];
+          const page = sections[section];
           const score = value * list[at + 1];
           keep(best[number], page, score, section);
           const own = bySection.get(section) ?? new Map();
@@ -415,7 +482,7 @@ export class Index {
       const together = bests.get(page);
       const near = personal && pages[page][3].some((reader) => FAMILY.includes(reader)) ? FAMILIAR : 1;
       const score = near * (sum + TOGETHER * (together?.score ?? 0)) * (met / whole) ** WHOLE * (pages[page][4] ?? 1);
-      return { page, section: together?.section ?? null, score };
+      return { page, section: together ? together.section - this.firstOf[page] : null, score };
     });
     hits.sort((a, b) => b.score - a.score || a.page - b.page);
     return hits.filter((hit) => hit.score > hits[0].score * FAINT);
@@ -428,6 +495,18 @@ const cited = (text, term) => {
   if (!number) return [];
   const after = letter ? `\\s?${letter}(?![\\p{L}\\p{N}])` : "(?!\\s?[a-z]?[\\p{L}\\p{N}]|\\s[a-z]\\s?§)";
   return [...text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${number}${after}(?:\\s?§)?`, "gu"))].map((match) => [match.index, match.index + match[0].length]);
+};
+
+// The file of a word in a list of [first word, file].
+const fileOf = (list, word) => {
+  let low = 0;
+  let high = list.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (list[middle][0] <= word) low = middle;
+    else high = middle;
+  }
+  return list[low][1];
 };
 
 const raise = (unit, term, weight) => {
@@ -443,7 +522,7 @@ const bestSections = (bySection, sections) => {
   const found = new Map();
   for (const [section, own] of bySection) {
     const score = [...own.values()].reduce((sum, value) => sum + value, 0);
-    const page = sections[section][0];
+    const page = sections[section];
     const old = found.get(page);
     if (!old || score > old.score || (score === old.score && section < old.section)) found.set(page, { score, section });
   }

@@ -42,7 +42,8 @@
     const [{ Index }, core] = await Promise.all([import(ranking), json(box.dataset.index)]);
     const beside = (name) => json(`${box.dataset.index.replace(/[^/]*$/, "")}${name}?v=${core.version}`);
     const made = new Index(core, beside);
-    made.text = (page) => (core.pages[page].text ??= beside(`${box.dataset.lang}/${page}.json`));
+    made.texts = new Map();
+    made.text = (page) => made.texts.get(page) ?? made.texts.set(page, beside(`${box.dataset.lang}/${page}.json`)).get(page);
     return made;
   };
   const ready = async () => {
@@ -98,25 +99,29 @@
 
   const row = ({ page, section }) => {
     const [url, title, kind, readers] = index.core.pages[page];
-    const [, anchor, heading] = section === null ? [page, "", ""] : index.core.sections[section];
     const link = element("a", "", marked(title));
-    link.href = box.dataset.root + url + (anchor ? `#${anchor}` : "");
-    const text = element("p", "tp-hits__text");
-    fill(text, page, section);
-    const about = [index.core.kinds[kind], readers.map((name) => words.readers[name]).join(", ")].filter(Boolean).join(" · ");
-    const place = heading ? [element("p", "tp-hits__place", marked(heading))] : [];
-    return element("li", "", element("p", "tp-hits__kind", about), link, ...place, text);
+    link.href = box.dataset.root + url;
+    const about = [index.core.kinds[kind], listed(readers)].filter(Boolean).join(" · ");
+    const item = element("li", "", element("p", "tp-hits__kind", about), link);
+    fill(item, page, section);
+    return item;
   };
 
-  // The words of a result come after it: a result without them is a result all the same.
-  const fill = async (place, page, section) => {
+  const listed = (readers) => readers.map((name) => words.readers[name]).map((text, at) => (at ? text[0].toLocaleLowerCase() + text.slice(1) : text)).join(", ");
+
+  // The place on the page and its words come after the result: it is a result without them all the same.
+  const fill = async (item, page, section) => {
+    const text = element("p", "tp-hits__text");
+    item.append(text);
     try {
-      const texts = await index.text(page);
-      const first = index.core.sections.findIndex(([owner]) => owner === page);
-      place.append(extract(texts[section === null ? 0 : section - first] || texts[0]));
+      const sections = await index.text(page);
+      const [anchor, heading, words] = sections[section ?? 0];
+      if (anchor) item.querySelector("a").href += `#${anchor}`;
+      if (heading) text.before(element("p", "tp-hits__place", marked(heading)));
+      text.append(extract(words || sections[0][2]));
     } catch {
-      index.core.pages[page].text = undefined;
-      place.remove();
+      index.texts.delete(page);
+      text.remove();
     }
   };
 

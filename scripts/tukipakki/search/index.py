@@ -9,6 +9,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from tukipakki.model import Page, Site
@@ -27,6 +28,8 @@ _GRADES = 15
 # Compressed size of all postings above which they are cut up, and the size of a piece before compression.
 WHOLE_LIMIT = 110_000
 CHUNK = 90_000
+# Compressed size of the forms and lemmas above which they leave the core, and letters of forms in a piece.
+LEXICON_LIMIT, LEXICON_PIECE = 90_000, 24_000
 # Kinds of pages that lead to others: what they list is found on its own page first.
 _LESS = {"hakemisto": 0.55, "sivusto": 0.85, "alue": 0.8}
 
@@ -65,32 +68,40 @@ def _packed(graded: Iterable[tuple[int, int]]) -> list[int]:
 
 def search_files(site: Site, lang: str) -> Iterator[tuple[str, bytes]]:
     """Name (from assets/haku/) and content of each file of a language; the same for the same site."""
-    documents = list(documents_of(site, lang))
+    return index_files(list(documents_of(site, lang)), site, lang)
+
+
+def index_files(documents: Sequence[Document], site: Site, lang: str) -> Iterator[tuple[str, bytes]]:
+    """Core, pieces of lexicon and postings, and texts of the given documents."""
     vocabulary = Counter(
         form for document in documents for section in document.sections for form in words_of(section.text)
     )
     read = reader(site, lang, vocabulary)
+    synonyms = _synonyms(site, read, lang)
+    forms = sorted({*vocabulary, *(form for d in documents for form in _named_forms(d))})
+    lexicons = _lexicons(forms, synonyms, read, lang)
     postings = _section_postings(documents, read, site)
     chunks = list(_chunks(postings, lang))
     files = {name: content for _, name, content in chunks}
     for number, document in enumerate(documents):
-        files[f"{lang}/{number}.json"] = _json([section.text for section in document.sections])
-    core = _core(documents, read, vocabulary, site, lang)
+        rows = [[section.anchor, section.heading, section.text] for section in document.sections]
+        files[f"{lang}/{number}.json"] = _json(rows)
+    core = _core(documents, read, site, lang)
+    core["synonyms"] = sorted([key, terms] for key, terms in synonyms.items())
     core["chunks"] = [[first, name] for first, name, _ in chunks]
+    if len(lexicons) == 1:
+        core["lexicon"] = lexicons[0][2]
+    else:
+        core["lexicons"] = [[first, name] for first, name, _ in lexicons]
+        files |= {name: _json(content) for _, name, content in lexicons}
     # Files of one build belong together: the browser asks for them by this, so that it never mixes two.
     core["version"] = hashlib.sha256(b"".join(files.values())).hexdigest()[:10]
     yield f"{lang}.json", _json(core)
     yield from files.items()
 
 
-def _core(
-    documents: Sequence[Document], read: Reader, vocabulary: Mapping[str, int], site: Site, lang: str
-) -> dict[str, Any]:
+def _core(documents: Sequence[Document], read: Reader, site: Site, lang: str) -> dict[str, Any]:
     tongue = TONGUES[lang]
-    forms = sorted({*vocabulary, *(form for d in documents for form in _named_forms(d))})
-    synonyms = _synonyms(site, read, lang)
-    meant = (term for terms in synonyms.values() for term in terms if not term.startswith("→"))
-    lemmas = _Lemmas(read, forms, meant)
     kinds = sorted({document.page.type for document in documents})
     return {
         "pages": [
@@ -100,20 +111,13 @@ def _core(
                 kinds.index(d.page.type),
                 sorted(d.page.front.kohderyhma),
                 _standing(d.page),
+                len(d.sections),
             ]
             for d in documents
         ],
         "kinds": [word(site, lang, f"type.{kind}") for kind in kinds],
-        "sections": [
-            [number, section.anchor, section.heading]
-            for number, d in enumerate(documents)
-            for section in d.sections
-        ],
         "titles": _title_postings(documents, read) | _led_postings(documents, site, lang),
-        "lemmas": lemmas.rows,
-        "forms": lemmas.lines,
         "stops": sorted(tongue.stops),
-        "synonyms": sorted([key, terms] for key, terms in synonyms.items()),
         "acts": sorted(_acts(site, lang, read)),
         "section_words": list(tongue.section_words),
         "endings": tongue.endings,
@@ -128,12 +132,49 @@ def _standing(page: Page) -> float:
     return 0.4 if page.front.kohderyhma == ["toimittaja"] else _LESS.get(page.type, 1.0)
 
 
-class _Lemmas:
-    """The lemmas by number, and the forms that lead to them."""
+def _lexicons(
+    forms: Sequence[str], synonyms: Mapping[str, Sequence[str]], read: Reader, lang: str
+) -> list[tuple[str, str, dict[str, Any]]]:
+    """First form, name and content of each piece of the lexicon; all in one when that is small enough."""
+    # What a synonym means may stand on no page by itself: its parts are known all the same.
+    meant = sorted({term for terms in synonyms.values() for term in terms if not term.startswith("→")})
+    whole = _Lemmas(read, forms, meant).content
+    if len(zlib.compress(_json(whole), 9)) <= LEXICON_LIMIT:
+        return [("", "", whole)]
+    pieces = _cut(forms)
+    firsts = ["", *(piece[0] for piece in pieces[1:])]
+    ends = [*firsts[1:], chr(0x10FFFF)]
+    return [
+        (
+            first,
+            f"{lang}-s{number}.json",
+            _Lemmas(read, piece, [term for term in meant if first <= term < end]).content,
+        )
+        for number, (first, end, piece) in enumerate(zip(firsts, ends, pieces, strict=True))
+    ]
 
-    def __init__(self, read: Reader, forms: Sequence[str], more: Iterable[str]) -> None:
+
+def _cut(forms: Sequence[str]) -> list[list[str]]:
+    """Forms in pieces; those that share three letters stay together, for one may be sought by another."""
+    pieces: list[list[str]] = [[]]
+    size = 0
+    for _, some in groupby(forms, key=lambda form: form[:3]):
+        alike = list(some)
+        length = sum(map(len, alike))
+        if pieces[-1] and size + length > LEXICON_PIECE:
+            pieces.append([])
+            size = 0
+        pieces[-1] += alike
+        size += length
+    return pieces
+
+
+class _Lemmas:
+    """Forms that lead to lemmas, and the lemmas by number with what they are made of and derived from."""
+
+    def __init__(self, read: Reader, forms: Sequence[str], more: Sequence[str]) -> None:
         self._numbers: dict[str, int] = {}
-        self.rows: list[list[Any]] = []
+        self._rows: list[list[Any]] = []
         before = ""
         lines = []
         for form in forms:
@@ -143,16 +184,16 @@ class _Lemmas:
             before = form
         for term in more:
             self._number(Lemma(term))
-        self.lines = "\n".join(lines)
+        self.content = {"forms": "\n".join(lines), "lemmas": self._rows}
 
     def _number(self, lemma: Lemma) -> int:
         number = self._numbers.get(lemma.term)
         if number is None:
-            number = self._numbers[lemma.term] = len(self.rows)
-            self.rows.append([lemma.term])
+            number = self._numbers[lemma.term] = len(self._rows)
+            self._rows.append([lemma.term])
         # What was seen first as a part of another word may have parts of its own.
-        if len(self.rows[number]) == 1 and (lemma.parts or lemma.bases):
-            row = self.rows[number]
+        if len(self._rows[number]) == 1 and (lemma.parts or lemma.bases):
+            row = self._rows[number]
             row.append([])
             row[1:] = [[self._number(Lemma(part)) for part in lemma.parts]]
             if lemma.bases:
