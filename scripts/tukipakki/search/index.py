@@ -27,9 +27,9 @@ _SATURATION, _LENGTH = 1.2, 0.5
 _GRADES = 15
 # Compressed size of all postings above which they are cut up, and the size of a piece before compression.
 WHOLE_LIMIT = 110_000
-CHUNK = 90_000
+CHUNK = 36_000
 # Compressed size of the forms and lemmas above which they leave the core, and letters of forms in a piece.
-LEXICON_LIMIT, LEXICON_PIECE = 90_000, 24_000
+LEXICON_LIMIT, LEXICON_PIECE = 90_000, 8_000
 # Kinds of pages that lead to others: what they list is found on its own page first.
 _LESS = {"hakemisto": 0.55, "sivusto": 0.85, "alue": 0.8}
 
