@@ -1,8 +1,8 @@
 """From a keystroke to the results on the screen, in the window of the built site, in a real Chromium.
 
 Each Finnish question of data/haku/testit.yml that was kept apart is typed letter by letter; what is timed
-begins at the event of the key and ends when the new results have been laid out. Once as the machine is and once with its
-processor slowed to a sixth, as on a cheap phone. Run: make bench
+begins at the event of the key and ends when the new results have been laid out. Once as the machine is
+and once with its processor slowed to a sixth, as on a cheap phone. Run: make bench
 """
 
 from __future__ import annotations
