@@ -189,7 +189,7 @@ def test_the_window_gives_an_address_to_share(watched: Open) -> None:
     seen = searching(watched)
     seen.page.keyboard.type("oma & toinen")
     seen.page.locator("[data-tp-share] a").click()
-    seen.page.wait_for_url("**/haku/?q=oma%20%26%20toinen")
+    seen.page.wait_for_url("**/haku/?q=oma+%26+toinen")
     expect(seen.page.locator("#haku")).to_have_value("oma & toinen")
 
 

@@ -201,9 +201,8 @@
   let timer = 0;
   const remember = (wait) => {
     if (share) {
-      const address = `${share.dataset.tpShare}?q=${encodeURIComponent(question())}`;
       const link = element("a", "", words.share);
-      link.href = address;
+      link.href = `${share.dataset.tpShare}?${new URLSearchParams({ q: question() })}`;
       share.replaceChildren(...(question() ? [link] : []));
       return;
     }
