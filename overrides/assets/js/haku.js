@@ -9,6 +9,7 @@
   const field = form.elements.q;
   const status = box.querySelector("[role=status]");
   const tips = box.querySelector(".tp-tips");
+  const spelling = tips.querySelector("[data-tp-spelling]");
   const narrow = box.querySelector(".tp-narrow");
   const list = box.querySelector(".tp-hits");
   const dialog = box.closest("dialog");
@@ -136,6 +137,7 @@
     more.textContent = told("more", { n: hits.length });
     status.textContent = told(hits.length === 0 ? "none" : hits.length === 1 ? "one" : "many", { n: hits.length, q: question() });
     tips.hidden = hits.length > 0;
+    spelling.hidden = false;
   };
 
   const chip = (group, value, label) => {
@@ -173,6 +175,7 @@
     more.hidden = true;
     status.textContent = why;
     tips.hidden = !why;
+    spelling.hidden = true;
   };
 
   const ask = async (typing) => {
