@@ -19,6 +19,7 @@ from tukipakki.render.diagrams import draw, figure_html
 HEAD = "flowchart TD\n  accTitle: Käsittely\n  accDescr: Kuvaus\n"
 WORDS = {
     "diagram.scroll_hint": "Vieritä kaaviota.",
+    "diagram.frame": "Kehys: {title}",
     "diagram.as_text": "Kaavio tekstinä",
     "diagram.leads_to": "Seuraavaksi",
     "diagram.ends": "Päättyy",
@@ -256,7 +257,7 @@ def test_frame_is_what_the_theme_expects() -> None:
     assert html.startswith(
         '<figure class="tp-figure" data-search-exclude><p class="tp-scrollhint">Vieritä kaaviota.'
         '</p><div class="tp-figure__scroll" tabindex="0" role="group" '
-        f'aria-label="{title}"><svg class="tp-kaavio" viewBox="'
+        f'aria-label="Kehys: {title}"><svg class="tp-kaavio" viewBox="'
     )
     assert f'<title id="k1-t">{title}</title><desc id="k1-d">Ilmoitus kirjataan' in html
     assert '</g></svg></div></figure><p class="tp-steps__title">Kaavio tekstinä</p>' in html
@@ -304,7 +305,7 @@ def test_hostile_labels_never_reach_the_markup(label: str) -> None:
 
 def test_title_is_escaped_in_attributes() -> None:
     html = figure('flowchart TD\n accTitle: A" b="c\n accDescr: K\n a[A]')
-    assert 'aria-label="A&quot; b=&quot;c"' in html
+    assert 'aria-label="Kehys: A&quot; b=&quot;c"' in html
 
 
 def test_drawing_is_deterministic() -> None:

@@ -153,7 +153,9 @@ def test_languages_contents_and_folded_parts_work_by_keyboard(watched: Open) -> 
 def test_a_wide_drawing_scrolls_by_keyboard_and_one_that_fits_is_no_stop(watched: Open) -> None:
     seen = opened(watched, MODEL, 320)
     frame = seen.page.locator(".tp-figure__scroll")
-    expect(frame).to_have_accessible_name("Konsultaation kulku lapsesta tiimiin ja takaisin lapselle")
+    expect(frame).to_have_accessible_name(
+        "Vieritettävä kehys: Konsultaation kulku lapsesta tiimiin ja takaisin lapselle"
+    )
     press_on(seen, ".tp-figure__scroll", "ArrowRight")
     for _ in range(50):
         if frame.evaluate("e => e.scrollLeft") > 0:

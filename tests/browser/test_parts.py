@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -302,6 +303,27 @@ def test_drawings_have_a_name_and_the_same_steps_as_text(watched: Open) -> None:
     expect(drawing.get_by_role("link", name="1. Ilmoitus tehdään")).to_be_visible()
     nodes = seen.page.locator(".tp-kaavio .node").count()
     assert seen.page.locator(".tp-steps > li").count() == nodes
+
+
+def test_a_drawing_is_told_once(watched: Open) -> None:
+    """In the accessibility tree: a name, a description, each step as a link, and none of its letters beside."""
+    seen = watched()
+    seen.open(PROCESS)
+    tree = seen.page.locator(".tp-figure").first.aria_snapshot().splitlines()
+    told = [line.strip() for line in tree if "/url" not in line]
+    assert told[1] == "- 'group \"Lastensuojeluilmoitus: vaiheet kaaviona\"':"
+    steps = seen.page.locator(".tp-kaavio .node").count()
+    assert sum(line.startswith(("- link", "- 'link")) for line in told) == steps == len(told) - 2
+    drawing = seen.page.locator("svg.tp-kaavio").first
+    expect(drawing).to_have_accessible_description(re.compile(r"^\d+ vaihetta\."))
+
+
+def test_a_drawing_without_links_is_one_picture(watched: Open) -> None:
+    seen = watched()
+    seen.open("prosessit/mallit/konsultaatiomalli-laitoksille/")
+    frame, picture = seen.page.locator(".tp-figure").first.aria_snapshot().splitlines()[1:]
+    assert "Vieritettävä kehys: " in frame
+    assert picture.strip().startswith("- img")
 
 
 def test_paper_shows_the_text_and_not_the_tools(watched: Open) -> None:

@@ -36,7 +36,9 @@ def _svg(engine: Engine, diagram: Diagram, ident: str, names: str, ways_in: Mapp
 
 def figure_html(engine: Engine, diagram: Diagram, *, ident: str, words: Mapping[str, str]) -> str:
     """The drawing in a frame that scrolls by keyboard, and its text version below it."""
-    frame = f'<div class="tp-figure__scroll" tabindex="0" role="group" aria-label="{escape(diagram.title)}">'
+    # Not the name of the drawing itself, which a screen reader tells right after it.
+    name = escape(words["diagram.frame"].format(title=diagram.title))
+    frame = f'<div class="tp-figure__scroll" tabindex="0" role="group" aria-label="{name}">'
     figure = _figure(frame, draw(engine, diagram, ident=ident), words)
     return figure + text_version(diagram, words) if diagram.nodes else figure
 

@@ -19,7 +19,7 @@ from tukipakki.render.words import word
 # The numbers give each drawing of the page ids of its own.
 CURRENT: ContextVar[tuple[Site, Page, Iterator[int]]] = ContextVar("current page")
 
-WORD_KEYS = ("diagram.scroll_hint", "diagram.as_text", "diagram.leads_to", "diagram.ends")
+WORD_KEYS = ("diagram.scroll_hint", "diagram.frame", "diagram.as_text", "diagram.leads_to", "diagram.ends")
 
 
 def format_fence(source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
