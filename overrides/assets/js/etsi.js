@@ -374,10 +374,14 @@ export class Index {
     return unit;
   }
 
-  lemmasOf(word) {
+  // Lemmas of a form: as it stands, without its dots, or with other endings.
+  likeliest(word) {
     const lexicon = this.lexicon(word);
-    const [one] = [lexicon.exact(word), lexicon.undotted(word).slice(0, 1), lexicon.near(word)[0]?.[0] ?? []].filter((list) => list.length);
-    return (one ?? []).map(({ term }) => term);
+    return [lexicon.exact(word), lexicon.undotted(word), lexicon.near(word)[0]?.[0] ?? []].find((list) => list.length) ?? [];
+  }
+
+  lemmasOf(word) {
+    return this.likeliest(word).map(({ term }) => term);
   }
 
   addLemmas(unit, lemmas, weight) {
@@ -406,7 +410,7 @@ export class Index {
     for (let cut = word.length - 3; cut >= 3; cut -= 1) {
       const head = this.half(word.slice(0, cut));
       const end = word.slice(cut);
-      const tail = this.lexicon(end).has(end) ? this.lexicon(end).exact(end) : this.lexicon(end).near(end)[0]?.[0] ?? [];
+      const tail = this.likeliest(end);
       if (!head.length || !tail.length) continue;
       this.addLemmas(unit, [...tail, ...head], 0.6);
       return;
@@ -419,7 +423,8 @@ export class Index {
 
   half(word) {
     const shapes = [word, word.replace(/[-s]$/u, ""), `${word}nen`.replace("snen", "nen")];
-    return shapes.map((shape) => this.lexicon(shape).exact(shape)).find((lemmas) => lemmas.length) ?? [];
+    const known = shapes.map((shape) => this.lexicon(shape).exact(shape)).find((lemmas) => lemmas.length);
+    return known ?? this.lexicon(word).undotted(word);
   }
 
   // ---- postings and ranking
