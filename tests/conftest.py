@@ -65,8 +65,9 @@ def project(tmp_path: Path) -> Path:
     root = tmp_path / "projekti"
     for folder in ("data", "overrides"):
         shutil.copytree(ROOT / folder, root / folder)
-    # The questions are about pages that are not here.
-    (root / "data/haku/testit.yml").unlink()
+    # They lead to pages that are not here.
+    for name in ("testit", "synonyymit"):
+        (root / f"data/haku/{name}.yml").unlink()
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     one_language = re.sub(r"\n +- locale: (?:sv|en)\n +name: \w+", "", settings)
     (root / "mkdocs.yml").write_text(one_language, encoding="utf-8")
