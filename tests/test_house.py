@@ -23,6 +23,7 @@ FLOORS = (
     ("deadlines",),
     ("read", "cited", "translated", "processes"),
     ("render",),
+    ("leaflets",),
     ("checks", "search", "new", "drawings", "calculate", "law_change", "outside", "history", "word_table"),
     ("rules", "translations", "process_data"),
     ("publish", "report", "guide"),

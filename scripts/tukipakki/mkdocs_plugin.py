@@ -7,7 +7,6 @@ import logging
 import os
 from datetime import date
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +24,11 @@ from mkdocs.structure.pages import Page as MkdocsPage
 
 from tukipakki.model import GENERATED_IDS, ORIGINAL, Page, Site
 from tukipakki.page_types import TYPES, template_of
-from tukipakki.parse.blocks import parse_blocks
 from tukipakki.publish import extra_files
 from tukipakki.read import read_site, split_name
-from tukipakki.render.citations import body_pieces
-from tukipakki.render.fence import CURRENT
-from tukipakki.render.generated import with_generated
+from tukipakki.render.body import body_markdown
 from tukipakki.render.hyphenation import hyphenate_page
-from tukipakki.render.insertions import insert_in_body
-from tukipakki.render.links import link_pieces
 from tukipakki.render.navigation import title_of
-from tukipakki.render.pieces import put
 from tukipakki.render.view import RootedView, View
 
 
@@ -125,16 +118,12 @@ class TukipakkiPlugin(BasePlugin[Options]):
         """Facts and links across languages into the text; title and template from the page type."""
         site, own = self._site(), self._page(page.file.src_uri)
         assert own is not None, page.file.src_uri
-        CURRENT.set((site, own, count(1)))
         page.meta = {
             "title": title_of(site, own),
             "description": own.front.kuvaus,
             "template": template_of(own.slug, TYPES[own.type]),
         }
-        # Comments are for editors, and a page's source is public.
-        comments = ((start, end, "") for start, end in parse_blocks(own.body, 1).comments)
-        pieces = [*comments, *link_pieces(own, site), *body_pieces(own, site)]
-        return with_generated(insert_in_body(put(own.body, pieces), own, site), own, site)
+        return body_markdown(own, site)
 
     def on_page_content(self, html: str, /, *, page: MkdocsPage, config: MkDocsConfig, files: Files) -> str:
         """Let links point to headings that the templates make."""
