@@ -11,6 +11,8 @@ from tukipakki.render.words import word
 
 _PARTS = {LEAD: "leaflet.lead_changed", HELP: "leaflet.help_changed", WORDS: "leaflet.words_changed"}
 
+_STATES = {"luonnos": "leaflet.state_draft", "tarkistettu": "leaflet.state_reviewed"}
+
 
 def changes(site: Site, last: Edition, shown: Shown) -> Iterator[str]:
     """One sentence for each deadline and part that is new, gone or other than it was."""
@@ -22,7 +24,7 @@ def changes(site: Site, last: Edition, shown: Shown) -> Iterator[str]:
         if before != words:
             yield word(site, lang, "leaflet.deadline_changed", old=before, new=words)
     if shown.parts[STATE] != last.osat.get(STATE):
-        yield word(site, lang, f"leaflet.state_{shown.page.front.tila}")
+        yield word(site, lang, _STATES[shown.page.front.tila])
     for name, value in shown.parts.items():
         before = last.osat.get(name, "")
         if before == value or name == STATE:

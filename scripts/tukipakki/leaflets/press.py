@@ -10,9 +10,10 @@ from pathlib import Path
 
 from tukipakki.leaflets.editions import Editions, Key
 from tukipakki.leaflets.pdf import CannotPrint, key_of, pdf_of, printer
-from tukipakki.leaflets.sheet import FOLDER, STYLE, sheet_html
+from tukipakki.leaflets.sheet import STYLE, sheet_html
 from tukipakki.model import Page, Site
 from tukipakki.parse.registers import Edition
+from tukipakki.targets import EDITIONS
 
 CACHE = Path("build") / "lehtiset"
 
@@ -46,7 +47,7 @@ def print_of(site: Site, editions: Editions, key: Key) -> Print:
         edition=edition,
         html=html,
         file=Path(site.root) / CACHE / f"{name}.pdf",
-        url=f"{FOLDER}/{edition.id}/{shown.page.slug.rpartition('/')[2]}-{edition.id}.pdf",
+        url=f"{EDITIONS}/{edition.id}/{shown.page.slug.rpartition('/')[2]}-{edition.id}.pdf",
     )
 
 

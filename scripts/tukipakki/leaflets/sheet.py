@@ -21,11 +21,9 @@ from tukipakki.parse.registers import Edition
 from tukipakki.render.terms import term_finder
 from tukipakki.render.view import TermRow
 from tukipakki.render.words import day, word
-from tukipakki.targets import Kind, destination, resolve
+from tukipakki.targets import EDITIONS, Kind, destination, resolve
 
 TEMPLATE, STYLE = "lehtinen.html", "lehtinen.css"
-# Where editions are told of, from the site's root.
-FOLDER = "lehtinen"
 _PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp"}
 
 
@@ -45,7 +43,7 @@ class Mark:
 
 def mark_of(site: Site, page: Page, edition: Edition) -> Mark:
     """The mark of an edition, in the language of its page."""
-    address = f"{site.settings.osoite}{FOLDER}/{edition.id}/"
+    address = f"{site.settings.osoite}{EDITIONS}/{edition.id}/"
     title = word(site, page.lang, "leaflet.qr", code=edition.id)
     return Mark(
         code=edition.id,
