@@ -11,6 +11,7 @@ from tukipakki.leaflets.press import Print, print_of
 from tukipakki.leaflets.sheet import Mark, mark_of
 from tukipakki.model import ORIGINAL, Page, Site
 from tukipakki.parse.registers import Edition
+from tukipakki.render.alphabet import sort_key
 from tukipakki.render.words import day
 from tukipakki.targets import EDITIONS, relative
 
@@ -109,7 +110,7 @@ class Leaflets:
         """Every code of a language, by its leaflet."""
         here = self.list_url(lang)
         found = (edition for edition in self._editions.all.values() if edition.kieli == lang)
-        rows = sorted(found, key=lambda each: (each.otsikko, each.sivu, each.pvm, each.id))
+        rows = sorted(found, key=lambda each: (sort_key(each.otsikko), each.sivu, each.pvm, each.id))
         return tuple(self._row(edition, here) for edition in rows)
 
     def answers(self) -> Iterator[Answer]:
