@@ -20,7 +20,8 @@ LAYOUTS: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("two", (12.5, 13.0, 13.5)),
     ("two brief", (12.0, 12.5, 13.0, 13.5)),
     ("two titles", (12.0, 12.5, 13.0, 13.5)),
-    ("two titles spare", (11.5, 12.0, 12.5)),
+    ("two titles unwritten", (11.5, 12.0, 12.5, 13.0)),
+    ("two titles unwritten unworded", (11.5, 12.0)),
 )
 _FACES = {
     "Regular": (400, "normal"),

@@ -99,6 +99,8 @@ def _on_paper(html: str, page: Page, site: Site) -> str:
         drawing.drop_tree()
     for link in list(root.iter("a")):
         _lead_on(link, page, site)
+    for labels in root.xpath(".//dl[@class='tp-step']"):
+        _as_sentence(labels)
     for picture in root.iter("img"):
         _put_in(picture, page, site)
     for element in root.iter(etree.Element):
@@ -140,6 +142,18 @@ def _whole(href: str, page: Page, site: Site) -> str | None:
     path, _, anchor = href.partition("#")
     place = posixpath.normpath(posixpath.join(page.url, path))
     return f"{address}{'' if place == '.' else f'{place}/'}" + (f"#{anchor}" if anchor else "")
+
+
+def _as_sentence(labels: lxml_html.HtmlElement) -> None:
+    """Who, by when, what is asked: rows of a list in frames would be heard as nothing."""
+    labels.tag = "p"
+    for row in labels:
+        row.tag = "span"
+        row.set("class", "row")
+        label, value = row
+        label.tag, value.tag = "b", "span"
+        label.tail = f"{label.tail or ''} "
+        label.text = f"{label.text}:"
 
 
 def _put_in(picture: lxml_html.HtmlElement, page: Page, site: Site) -> None:
