@@ -191,6 +191,12 @@ def test_the_command_writes_the_register(project: Path, capsys: pytest.CaptureFi
     assert first.startswith(b"# Jokainen lehtinen")
     assert main(["lehtiset", "--kirjaa", "--juuri", str(project), "--today", str(LATER)]) == 0
     assert (project / REGISTER).read_bytes() == first
+    page = project / "docs/asiakkaille/minusta-on-tehty-ilmoitus.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n- Kuka kertoo?\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["lehtiset", "--pdf", "--juuri", str(project), "--today", str(LATER)]) == 1
+    assert "[unlisted-leaflet]" in capsys.readouterr().err
+    assert (project / REGISTER).read_bytes() == first
 
 
 # pages

@@ -153,7 +153,9 @@ def parser() -> FinnishParser:
     search.add_argument("--test", action="store_true", help="kokeile haut tiedostosta data/haku/testit.yml")
     leaflets = add("lehtiset", "Kirjaa lehtisten koodit tiedostoon data/lehtiset.yml ja tee PDF-tiedostot.")
     leaflets.add_argument("--kieli", metavar="KIELI", help="vain tämän kielen PDF-tiedostot: fi, sv tai en")
-    leaflets.add_argument("--kirjaa", action="store_true", help="vain koodit, ei PDF-tiedostoja")
+    part = leaflets.add_mutually_exclusive_group()
+    part.add_argument("--kirjaa", action="store_true", help="vain koodit, ei PDF-tiedostoja")
+    part.add_argument("--pdf", action="store_true", help="vain PDF-tiedostot; koodien pitää olla kirjattuina")
     add("kaaviot", "Tallenna kaavioiden piirrokset koneille, joilla piirtäjää ei ole.")
     return whole
 
@@ -350,6 +352,7 @@ def _drawings(options: argparse.Namespace) -> int:
 
 def _leaflets(options: argparse.Namespace) -> int:
     from tukipakki.leaflets.editions import editions_of
+    from tukipakki.leaflets.lag import lagging
     from tukipakki.leaflets.pdf import CannotPrint
     from tukipakki.leaflets.press import CACHE, press, prints, sweep
     from tukipakki.leaflets.register import save_register
@@ -358,6 +361,8 @@ def _leaflets(options: argparse.Namespace) -> int:
     if options.kieli not in (None, *site.languages):
         raise Refused(f"Kieltä ”{options.kieli}” ei ole; valitse {', '.join(site.languages)}.")
     editions = editions_of(site)
+    if options.pdf and (missing := lagging(site)):
+        return _say("\n".join(map(str, missing)), FOUND)
     save_register(site, editions)
     for code in (*editions.pending, *editions.withdrawn):
         edition = editions.all[code]
