@@ -12,7 +12,7 @@ TESTS := $(VENV)/.testit-asennettu
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: serve uusi build check test test-kaikki kuvat bench ohje sanat lock help
+.PHONY: serve uusi build check test test-kaikki kuvat bench ohje lehtiset sanat lock help
 
 serve: $(READY) ## Rakenna ja näytä sivusto selaimessa; päivittyy, kun tallennat
 	@$(BIN)/tukipakki serve
@@ -47,6 +47,9 @@ bench: $(TESTS) ## Mittaa (kansio benchmarks/)
 ohje: $(READY) ## Kirjoita tarkistusten ohjeet sivulle Näin muokkaat
 	@$(BIN)/tukipakki ohje
 
+lehtiset: $(READY) ## Kirjaa lehtisten koodit ja tee PDF-tiedostot (ARGS="--kieli sv" vain yhden kielen)
+	@$(BIN)/tukipakki lehtiset $(ARGS)
+
 sanat: $(READY) ## Päivitä sanataulukko data/haku/lemmat.tsv
 	@$(BIN)/tukipakki sanat
 
@@ -76,4 +79,5 @@ $(TESTS): requirements-test.lock $(READY)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-test.lock
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.browser.nginx
+	@$(BIN)/python -m tests.pdf_tools
 	@touch $@

@@ -25,6 +25,7 @@ COMMANDS = [
     "saadokset",
     "kaannokset",
     "kaaviot",
+    "lehtiset",
     "maaraaika",
     "tunnukset",
 ]

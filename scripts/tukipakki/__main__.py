@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -150,6 +151,11 @@ def parser() -> FinnishParser:
     search.add_argument("haku", nargs="*", metavar="SANA", help="haku, esimerkiksi ”ilmoituksen määräaika”")
     search.add_argument("--kieli", default=ORIGINAL, metavar="KIELI", help="sivujen kieli: fi, sv tai en")
     search.add_argument("--test", action="store_true", help="kokeile haut tiedostosta data/haku/testit.yml")
+    leaflets = add("lehtiset", "Kirjaa lehtisten koodit tiedostoon data/lehtiset.yml ja tee PDF-tiedostot.")
+    leaflets.add_argument("--kieli", metavar="KIELI", help="vain tämän kielen PDF-tiedostot: fi, sv tai en")
+    part = leaflets.add_mutually_exclusive_group()
+    part.add_argument("--kirjaa", action="store_true", help="vain koodit, ei PDF-tiedostoja")
+    part.add_argument("--pdf", action="store_true", help="vain PDF-tiedostot; koodien pitää olla kirjattuina")
     add("kaaviot", "Tallenna kaavioiden piirrokset koneille, joilla piirtäjää ei ole.")
     return whole
 
@@ -344,6 +350,42 @@ def _drawings(options: argparse.Namespace) -> int:
     return OK
 
 
+def _leaflets(options: argparse.Namespace) -> int:
+    from tukipakki.leaflets.editions import editions_of
+    from tukipakki.leaflets.lag import lagging
+    from tukipakki.leaflets.pdf import CannotPrint
+    from tukipakki.leaflets.press import CACHE, press, prints, sweep
+    from tukipakki.leaflets.register import save_register
+
+    site = _site(options)
+    if options.kieli not in (None, *site.languages):
+        raise Refused(f"Kieltä ”{options.kieli}” ei ole; valitse {', '.join(site.languages)}.")
+    editions = editions_of(site)
+    if options.pdf and (missing := lagging(site)):
+        return _say("\n".join(map(str, missing)), FOUND)
+    save_register(site, editions)
+    for code in (*editions.pending, *editions.withdrawn):
+        edition = editions.all[code]
+        said = "poistettu käytöstä" if edition.poistettu else "uusi koodi"
+        print(f"{code}: {said}, {edition.sivu} ({edition.kieli})")
+    print(f"Tiedostossa data/lehtiset.yml on nyt {len(editions.all)} koodia.")
+    if options.kirjaa:
+        return OK
+    if not site.settings.osoite:
+        _say("Sivuston osoitetta ei tunneta, joten QR-koodi jää pois; anna se muuttujassa TUKIPAKKI_OSOITE.")
+    wanted = tuple(prints(site, editions, options.kieli))
+    _progress(f"Tehdään PDF-tiedostot kansioon {CACHE.as_posix()}")
+    try:
+        failed = press(site, wanted, os.cpu_count() or 1)
+    except CannotPrint as error:
+        raise Refused(str(error)) from None
+    sweep(site, editions)
+    for each, reason in failed:
+        _say(f"{each.page.path}:1: {reason[:1].upper()}{reason[1:]}.")
+    print(f"PDF-tiedostoja on {len(wanted) - len(failed)}.")
+    return FOUND if failed else OK
+
+
 _REPORTS: Mapping[str, Callable[[Site], str]] = {
     "saadokset": sections_report,
     "kaannokset": translations_report,
@@ -359,6 +401,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "kaannokset": _translations,
     "search": _search,
     "kaaviot": _drawings,
+    "lehtiset": _leaflets,
     "ohje": _guide,
     "sanat": _words,
     "tunnukset": _ids,

@@ -14,6 +14,7 @@ from tukipakki import report
 from tukipakki.build import check_folder
 from tukipakki.checks import run_checks
 from tukipakki.fix import Fixed, fix
+from tukipakki.leaflets.lag import UNLISTED, lagging
 from tukipakki.model import Finding, Level, Site
 from tukipakki.read import checked_address, read_site
 from tukipakki.rules import RULES
@@ -77,7 +78,10 @@ def run(options: argparse.Namespace, root: Path, today: date) -> int:
         return _outside(read_site(root, today), names, places, options)
     if options.fix:
         _tell_fixed(fix(root, today, lambda found: found.check in names and _stands_in(found, places, root)))
-    findings = run_checks(read_site(root, today))
+    site = read_site(root, today)
+    findings = run_checks(site)
+    if UNLISTED.name in names and not any(found.level is Level.ERROR for found in findings):
+        findings += lagging(site)
     return _tell([found for found in findings if _stands_in(found, places, root)], names, options)
 
 

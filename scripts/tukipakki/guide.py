@@ -9,6 +9,7 @@ from pathlib import Path
 from tukipakki.checks import CHECKS
 from tukipakki.checks.built import BUILT_CHECKS
 from tukipakki.checks.premises import PREMISES
+from tukipakki.leaflets.lag import MANUALS as LEAFLETS
 from tukipakki.outside.manual import MANUALS
 from tukipakki.rules import RULES, Rule
 
@@ -44,6 +45,7 @@ _FAMILIES: Mapping[str, tuple[str, str]] = {
     "tongues": ("Käännökset", "kaannokset"),
     "parallel": ("Käännöksen vertaaminen", "kaannoksen-vertaaminen"),
     "upkeep": ("Ajan tasalla", "ajan-tasalla"),
+    "lag": ("Lehtisten koodit", "lehtisten-koodit"),
     "limits": ("Rajat, joita sivu ei ylitä", "rajat"),
     "built": ("Valmis sivusto", "valmis-sivusto"),
     "outside": ("Ulkoiset linkit", "ulkoiset-linkit"),
@@ -87,6 +89,8 @@ def _manuals(modules: tuple[str, ...]) -> str:
 def _module(rule: Rule) -> str:
     if rule in PREMISES:
         return "premises"
+    if rule in LEAFLETS:
+        return "lag"
     if rule in MANUALS:
         return "outside"
     if rule in BUILT_CHECKS:

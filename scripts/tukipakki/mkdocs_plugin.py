@@ -7,7 +7,6 @@ import logging
 import os
 from datetime import date
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +22,16 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkdocsPage
 
+from tukipakki.leaflets.states import Leaflets
 from tukipakki.model import GENERATED_IDS, ORIGINAL, Page, Site
 from tukipakki.page_types import TYPES, template_of
-from tukipakki.parse.blocks import parse_blocks
 from tukipakki.publish import extra_files
 from tukipakki.read import read_site, split_name
-from tukipakki.render.citations import body_pieces
-from tukipakki.render.fence import CURRENT
-from tukipakki.render.generated import with_generated
+from tukipakki.render.body import body_markdown
 from tukipakki.render.hyphenation import hyphenate_page
-from tukipakki.render.insertions import insert_in_body
-from tukipakki.render.links import link_pieces
 from tukipakki.render.navigation import title_of
-from tukipakki.render.pieces import put
-from tukipakki.render.view import RootedView, View
+from tukipakki.render.view import PlacedView, RootedView, View
+from tukipakki.targets import relative
 
 
 class Options(Config):
@@ -93,6 +88,7 @@ class TukipakkiPlugin(BasePlugin[Options]):
         self.site: Site | None = None
         self._extras: dict[str, bytes] | None = None
         self._env: jinja2.Environment | None = None
+        self._told: Leaflets | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the site, unless `tukipakki build` has given it."""
@@ -125,16 +121,12 @@ class TukipakkiPlugin(BasePlugin[Options]):
         """Facts and links across languages into the text; title and template from the page type."""
         site, own = self._site(), self._page(page.file.src_uri)
         assert own is not None, page.file.src_uri
-        CURRENT.set((site, own, count(1)))
         page.meta = {
             "title": title_of(site, own),
             "description": own.front.kuvaus,
             "template": template_of(own.slug, TYPES[own.type]),
         }
-        # Comments are for editors, and a page's source is public.
-        comments = ((start, end, "") for start, end in parse_blocks(own.body, 1).comments)
-        pieces = [*comments, *link_pieces(own, site), *body_pieces(own, site)]
-        return with_generated(insert_in_body(put(own.body, pieces), own, site), own, site)
+        return body_markdown(own, site)
 
     def on_page_content(self, html: str, /, *, page: MkdocsPage, config: MkDocsConfig, files: Files) -> str:
         """Let links point to headings that the templates make."""
@@ -147,6 +139,9 @@ class TukipakkiPlugin(BasePlugin[Options]):
         """Give templates their view of the page."""
         own = self._page(page.file.src_uri)
         assert own is not None
+        leaflets = self._leaflets()
+        context["leaflet"] = leaflets.on_page(own)
+        context["codes_url"] = relative(own.url, leaflets.list_url(own.lang)) if leaflets.kept else None
         context["tp"] = View(self._site(), own, partial(self._asset_url, config), page.content or "")
         return context
 
@@ -170,7 +165,8 @@ class TukipakkiPlugin(BasePlugin[Options]):
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Add what mkdocs does not make: search indexes, sitemap, 404 pages of translations."""
-        for path, content in {**self._extra_files(config), **self._lost_pages(config)}.items():
+        made = {**self._extra_files(config), **self._lost_pages(config), **self._edition_pages(config)}
+        for path, content in made.items():
             file = Path(config.site_dir) / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
@@ -189,6 +185,29 @@ class TukipakkiPlugin(BasePlugin[Options]):
             for lang in self._site().languages
             if lang != ORIGINAL
         }
+
+    def _edition_pages(self, config: MkDocsConfig) -> dict[str, bytes]:
+        """The answer to every code on paper, the lists of codes, and the leaflets as PDF."""
+        assert self._env is not None, "templates are ready before the build ends"
+        leaflets, assets = self._leaflets(), partial(self._asset_url, config)
+        if not leaflets.kept:
+            return {}
+        answer, codes = (self._env.get_template(name) for name in ("lehtisen-tila.html", "koodit.html"))
+        found = dict(leaflets.pdfs())
+        for each in leaflets.answers():
+            view = PlacedView(self._site(), each.lang, assets, each.url)
+            up = relative(each.url, leaflets.list_url(each.lang))
+            found[f"{each.url}index.html"] = answer.render(tp=view, answer=each, codes_url=up).encode()
+        for lang in self._site().languages:
+            url = leaflets.list_url(lang)
+            view = PlacedView(self._site(), lang, assets, url)
+            found[f"{url}index.html"] = codes.render(tp=view, codes=leaflets.codes(lang)).encode()
+        return found
+
+    def _leaflets(self) -> Leaflets:
+        if self._told is None:
+            self._told = Leaflets(self._site())
+        return self._told
 
     def _site(self) -> Site:
         assert self.site is not None

@@ -189,7 +189,7 @@ class PageType:
     """What a folder's pages are: schema, template, headings they must have, length, review cycle.
 
     `headings` stand in the given order; `review_months` runs from `tarkistettu`, else `paivitetty`;
-    `least_words` and `most_words` are counted in the body.
+    `least_words` and `most_words` are counted in the body; a `leaflet` is also given out on paper.
     """
 
     name: str
@@ -198,6 +198,7 @@ class PageType:
     headings: tuple[str, ...] = ()
     review_months: int = 12
     client: bool = False
+    leaflet: bool = False
     least_words: int = 0
     most_words: int = 900
 
@@ -232,16 +233,20 @@ _TYPES = (
         "asiakasohje.html",
         ("mita-tapahtuu", "oikeutesi"),
         client=True,
+        leaflet=True,
         least_words=80,
         most_words=400,
     ),
-    PageType("selko", EasyFront, "asiakasohje.html", client=True, least_words=60, most_words=400),
+    PageType(
+        "selko", EasyFront, "asiakasohje.html", client=True, leaflet=True, least_words=60, most_words=400
+    ),
     PageType(
         "mita-nyt",
         FamilyFront,
         "mita-nyt.html",
         ("mita-tapahtuu", "saat-kysya"),
         client=True,
+        leaflet=True,
         least_words=60,
         most_words=400,
     ),

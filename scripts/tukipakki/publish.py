@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from html import escape
 
+from tukipakki.leaflets.editions import keeps_editions
 from tukipakki.model import ORIGINAL, Site
 from tukipakki.policy import headers_file, redirects_file
 from tukipakki.process_data import process_files
 from tukipakki.search.index import search_files
+from tukipakki.targets import EDITIONS
 
 
 def extra_files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -19,6 +21,7 @@ def extra_files(site: Site) -> Iterator[tuple[str, bytes]]:
             yield f"assets/haku/{name}", content
     yield from process_files(site)
     folders = {page.url.partition("/")[0] for lang in site.languages for page in site.published(lang)} - {""}
+    folders |= {EDITIONS} if keeps_editions(site) else set()
     yield "_headers", headers_file(site.settings.base, folders).encode()
     translations = [lang for lang in site.languages if lang != ORIGINAL]
     yield "_redirects", redirects_file(site.settings.base, translations).encode()

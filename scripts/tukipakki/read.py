@@ -22,6 +22,7 @@ from tukipakki.parse.lexicon import Lexicon
 from tukipakki.parse.page import PageFaults, parse_page
 from tukipakki.parse.registers import (
     Deadline,
+    Edition,
     Number,
     OfficeAddress,
     Outdated,
@@ -485,6 +486,7 @@ def _registers(reader: _Reader) -> Registers:
         offices=_keyed(reader, "data/sahkopostit.yml", OfficeAddress),
         outdated=_keyed(reader, "data/vanhentuneet.yml", Outdated),
         plain_words=_plain_words(reader),
+        editions=_keyed(reader, "data/lehtiset.yml", Edition),
         synonyms=_listed(reader, "data/haku/synonyymit.yml", Synonyms),
         trials=_listed(reader, "data/haku/testit.yml", SearchTrial),
         lines=reader.lines,

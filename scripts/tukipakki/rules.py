@@ -1,4 +1,4 @@
-"""Every name that a finding may carry, with its manual: of reading, checks, built site, outside links."""
+"""Every name that a finding may carry, with its manual: reading, checks, built site, leaflets, outside."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Protocol
 from tukipakki.checks import CHECKS
 from tukipakki.checks.built import BUILT_CHECKS
 from tukipakki.checks.premises import PREMISES
+from tukipakki.leaflets.lag import MANUALS as LEAFLETS
 from tukipakki.model import Level
 from tukipakki.outside.manual import MANUALS
 
@@ -27,4 +28,4 @@ class Rule(Protocol):
         """What it sees, why, a wrong and a right example."""
 
 
-RULES: tuple[Rule, ...] = (*PREMISES, *CHECKS, *BUILT_CHECKS, *MANUALS)
+RULES: tuple[Rule, ...] = (*PREMISES, *CHECKS, *BUILT_CHECKS, *LEAFLETS, *MANUALS)

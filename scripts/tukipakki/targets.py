@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from tukipakki.model import ORIGINAL, Page, Site
 
+# Where the editions of leaflets are told of, from the site's root.
+EDITIONS = "lehtinen"
 _OUTSIDE = re.compile(r"(https?:)?//", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):|//", re.IGNORECASE)
 # What a browser passes over in an address, and signs that nobody sees.

@@ -11,7 +11,7 @@ from playwright.sync_api import Page as Tab
 from tests.browser.axe import axe_faults
 from tests.browser.conftest import Open, Watched
 from tests.browser.test_pages import PAGES, SAMPLES, ident, widest
-from tukipakki.model import Page
+from tukipakki.model import Page, Site
 
 # A state is put on the open page: colours and width are a matter of style sheets.
 COLOURS: dict[str, dict[str, Any]] = {
@@ -132,3 +132,11 @@ def test_what_opens(what: str, watched: Open) -> None:
     seen.open(path)
     opens(seen.page)
     assert faults_in_every_state(seen, width) == {}
+
+
+@pytest.mark.parametrize("path", ["lehtinen/", "sv/lehtinen/", "a code"])
+def test_the_codes_of_leaflets(path: str, real_site: Site, watched: Open) -> None:
+    seen = still(watched)
+    seen.open(f"lehtinen/{next(iter(real_site.data.editions))}/" if path == "a code" else path)
+    assert faults_in_every_state(seen, 1280, 320) == {}
+    assert seen.errors == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from string import ascii_lowercase
 
 from tukipakki.model import Page
@@ -22,7 +23,12 @@ def fingerprint(page: Page) -> str:
     fields = tuple(name for name in word_fields(TYPES[page.type].schema) if name != "paivitetty")
     texts = [f"{key} {text}" for key, text in shown_words(page.front, fields, ADDRESSES)]
     texts.append(_without_comments(page.body))
-    words = " ".join(word for text in texts for word in _MEANING.findall(readable(text)))
+    return digest(readable(text) for text in texts)
+
+
+def digest(texts: Iterable[str]) -> str:
+    """Eight letters from the words of texts."""
+    words = " ".join(word for text in texts for word in _MEANING.findall(text))
     number = int.from_bytes(hashlib.sha256(words.encode()).digest()[:8])
     letters = []
     for _ in range(LENGTH):

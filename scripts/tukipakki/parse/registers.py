@@ -24,6 +24,8 @@ SERVICE_GROUPS: tuple[str, ...] = get_args(ServiceGroup)
 TrialKind = Literal[
     "perusmuoto", "taivutus", "osa", "yhdyssana", "puhekieli", "virhe", "synonyymi", "pykala", "kysymys"
 ]
+# What parse/fingerprint.py makes of a text.
+Digest = Annotated[str, Field(pattern=r"^[a-z]{8}$")]
 Group = Literal["r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9"]
 
 
@@ -246,6 +248,26 @@ class SearchTrial(Strict):
     erilla: bool = False
 
 
+class Edition(Strict):
+    """A version of a leaflet that has been given out; `id` is the code printed on it.
+
+    `tiiviste` names the text that it showed, `muutos` tells a reader what differs from the edition
+    before it. Only the newest edition of a leaflet keeps `osat` (a digest by heading) and `maaraajat`
+    (what each deadline said), from which the next one's `muutos` is written.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[2-9a-z]{6}$")]
+    sivu: Text
+    kieli: Slug
+    pvm: date
+    otsikko: Text
+    tiiviste: Digest
+    muutos: list[Text] = []
+    osat: dict[str, Digest] = {}
+    maaraajat: dict[Slug, Text] = {}
+    poistettu: date | None = None
+
+
 class Role(Strict):
     """A role's name; what the role does stands on its page in docs/roolit/."""
 
@@ -353,6 +375,8 @@ class Registers:
     outdated: Mapping[str, Outdated] = field(default_factory=dict)
     # Professional words, each with what clients are told instead.
     plain_words: Mapping[str, str] = field(default_factory=dict)
+    # Every edition of a leaflet, by its code, in the order in which they came.
+    editions: Mapping[str, Edition] = field(default_factory=dict)
     synonyms: tuple[Synonyms, ...] = ()
     trials: tuple[SearchTrial, ...] = ()
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)

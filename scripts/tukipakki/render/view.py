@@ -616,3 +616,18 @@ class RootedView(View):
         """The same in every language, the page's own first."""
         languages = sorted(self._site.languages, key=lambda lang: lang != self.lang)
         return tuple(RootedView(self._site, lang, self._asset_url) for lang in languages)
+
+
+class PlacedView(RootedView):
+    """The home page's view from another address, for pages that no Markdown stands behind."""
+
+    def __init__(self, site: Site, lang: str, asset_url: Callable[[str], str], here: str) -> None:
+        super().__init__(site, lang, asset_url)
+        self.root = relative(here, "")
+        self._here = here
+
+    @property
+    def canonical(self) -> str | None:
+        """The page's full address, when the site's address is known."""
+        address = self._site.settings.osoite
+        return f"{address}{self._here}" if address else None

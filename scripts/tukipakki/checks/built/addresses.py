@@ -95,7 +95,7 @@ def built_sitemap(site: BuiltSite) -> Findings:
         if address in listed:
             yield At(_SITEMAP, line, f"Osoite {address} on sivukartassa kahdesti.")
         listed[address] = (line, versions)
-    pages = {site.address + document.url: document for document in _pages(site)}
+    pages = {site.address + document.url: document for document in _pages(site) if document.is_listed}
     for address, document in pages.items():
         if address not in listed:
             yield At(_SITEMAP, 1, f"Sivu {document.path} puuttuu sivukartasta.")

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from tukipakki.model import ORIGINAL
+from tukipakki.targets import EDITIONS
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _NOT_FOUND = "404.html"
@@ -46,6 +47,12 @@ class Document:
     def is_page(self) -> bool:
         """False for the page that tells of a wrong address: no link leads there."""
         return posixpath.basename(self.path) != _NOT_FOUND
+
+    @property
+    def is_listed(self) -> bool:
+        """False for a page that search engines are asked to pass over."""
+        told = (m.get("content", "") for m in self.all("meta") if m.get("name") == "robots")
+        return self.is_page and not any("noindex" in content for content in told)
 
     @property
     def url(self) -> str:
@@ -103,7 +110,11 @@ class BuiltSite:
 
     def language_of(self, path: str) -> str:
         """The language that a path's folder promises."""
-        first = path.partition("/")[0]
+        first, _, rest = path.partition("/")
+        if first == EDITIONS and "/" in rest:
+            # A short address on paper: the edition's language is that of the page itself.
+            told = self.documents[path].lang if path in self.documents else ORIGINAL
+            return told if told in self.languages else ORIGINAL
         return first if first in self.languages else ORIGINAL
 
     @cached_property
