@@ -16,6 +16,7 @@ from tukipakki.checking import CannotCheck
 from tukipakki.finnish import FinnishParser, speak_finnish
 from tukipakki.guide import PAGES, write_guide
 from tukipakki.law_change import CannotChange, law_change, sections_report, work_list, write
+from tukipakki.leaflets.lag import lagging
 from tukipakki.model import ORIGINAL, Finding, Site
 from tukipakki.new import ALIASES, FOLDERS, CannotCreate, create_page
 from tukipakki.read import UnusableRoot, read_site
@@ -232,6 +233,8 @@ def _build(options: argparse.Namespace) -> int:
     built = _build_and_tell(site, out)
     if not built.ok:
         return _say("Sivustoa ei rakennettu; aiempi sivusto on ennallaan.", FOUND)
+    if missing := lagging(site):
+        print(report.as_text(missing), file=sys.stderr)
     print(f"Valmis: {built.pages} sivua kansiossa {out}")
     return OK
 
@@ -352,7 +355,6 @@ def _drawings(options: argparse.Namespace) -> int:
 
 def _leaflets(options: argparse.Namespace) -> int:
     from tukipakki.leaflets.editions import editions_of
-    from tukipakki.leaflets.lag import lagging
     from tukipakki.leaflets.pdf import CannotPrint
     from tukipakki.leaflets.press import CACHE, press, prints, sweep
     from tukipakki.leaflets.register import save_register

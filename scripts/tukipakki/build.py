@@ -14,7 +14,6 @@ from pathlib import Path
 from tukipakki.checks import run_checks
 from tukipakki.checks.built import check_built
 from tukipakki.checks.built.document import BuiltSite
-from tukipakki.leaflets.lag import lagging
 from tukipakki.model import Finding, Level, Site
 
 Progress = Callable[[str], None]
@@ -63,7 +62,6 @@ def build(site: Site, out: Path, say: Progress) -> Built:
     findings = run_checks(site)
     if any(finding.level is Level.ERROR for finding in findings):
         return Built(findings, 0)
-    findings += lagging(site)
     with _new_folder(out) as folder:
         say("Rakennetaan sivut")
         build_site(site, folder)
