@@ -20,10 +20,10 @@ NEUTRAL = "Ohje"
 
 # Told by the page itself right after the event that leaves: what is on screen before anything loads.
 COVERED = """() => [
-  getComputedStyle(document.body).display, document.body.childElementCount, document.title,
+  document.body?.checkVisibility() ?? false, document.title,
   new URL(document.querySelector("link[rel=icon]").href).pathname.split("/").pop(),
 ]"""
-GONE = ["none", 0, NEUTRAL, "tyhja.svg"]
+GONE = [False, NEUTRAL, "tyhja.svg"]
 
 
 def answer(title: str) -> object:
