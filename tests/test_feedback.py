@@ -34,7 +34,9 @@ def footer(site: Site, lang: str) -> str:
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(ROOT / "overrides"), undefined=jinja2.StrictUndefined
     )
-    return templates.get_template("partials/footer.html").render(tp=View(site, page, lambda path: path))
+    return templates.get_template("partials/footer.html").render(
+        tp=View(site, page, lambda path: path), codes_url=None
+    )
 
 
 def test_the_path_of_the_page_goes_into_the_address(real_site: Site) -> None:

@@ -35,7 +35,8 @@ def test_workflows_check_test_build_and_ask_outside_links(path: str) -> None:
     for line in lines:
         arguments = re.search(r'ARGS="?([^"]+)"?$', line)
         if arguments:
-            parser().parse_args(["check", *arguments[1].split()])
+            command = line.rpartition("make ")[2].split()[0]
+            parser().parse_args([command, *arguments[1].split()])
 
 
 def test_github_runs_on_changes_on_main_and_weekly() -> None:

@@ -115,7 +115,7 @@ def test_a_changed_deadline_gives_new_codes_to_exactly_the_leaflets_that_show_it
 
 def test_a_date_or_a_comment_gives_no_new_code(real_site: Site) -> None:
     path = "docs/asiakkaille/minusta-on-tehty-ilmoitus.md"
-    assert lagging(changed(real_site, path, "paivitetty: 2026-11-25", "paivitetty: 2027-02-28")) == ()
+    assert lagging(changed(real_site, path, "paivitetty: 2026-11-28", "paivitetty: 2027-02-28")) == ()
     assert lagging(changed(real_site, path, "## Oikeutesi", "<!-- Tarkista tämä. -->\n\n## Oikeutesi")) == ()
 
 
