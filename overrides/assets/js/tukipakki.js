@@ -26,7 +26,8 @@ function drawer() {
 function searchKey(open) {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    // The field of a window that has just been closed has focus for a moment longer.
+    if (event.target.checkVisibility() && event.target.closest("input, textarea, select, [contenteditable]")) return;
     event.preventDefault();
     open();
   });
